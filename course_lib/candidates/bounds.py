@@ -1,0 +1,201 @@
+"""Candidates from bounds on every pair, for many features.
+
+All pairs are visited in pieces small enough for the processor's cache. Each row keeps its k smallest
+upper bounds; whatever has a lower bound at or below the largest of them stays a candidate.
+"""
+
+import numpy as np
+from scipy import sparse
+from scipy.spatial.distance import cdist
+
+from course_lib.candidates.every_pair import EveryPair
+
+QUERY_BLOCK, COLUMN_BLOCK = 256, 8192
+
+
+def suits_bounds(space):
+    """True where bounds are known: squared differences, or another plain norm of dense rows."""
+    if space.order == 2:
+        return space.nominal is None
+    return space.is_plain and not sparse.issparse(space.coordinates)
+
+
+class BoundSearch:
+    """Bounds over the rows of `among`; see :func:`course_lib.candidates.candidate_search`."""
+
+    def __init__(self, space, among):
+        self.among = among
+        if space.order != 2:
+            self.ways = [Scan(space, among)]
+        elif sparse.issparse(space.coordinates):
+            self.ways = [Product(space, among, np.float64)]
+        else:
+            self.ways = [Product(space, among, np.float32), Product(space, among, np.float64)]
+        self.last_resort = EveryPair(among)
+
+    def propose(self, rows, k):
+        """Yield ``(block, query, row)``: the coarse way first, a finer one where it is too coarse."""
+        for start in range(0, len(rows), QUERY_BLOCK):
+            block = rows[start : start + QUERY_BLOCK]
+            for way in self.ways:
+                pairs = candidates_within_bounds(way, block, self.among, k)
+                if pairs is not None:
+                    yield slice(start, start + len(block)), *pairs
+                    break
+            else:
+                for part, query, row in self.last_resort.propose(block, k):
+                    yield slice(start + part.start, start + part.stop), query, row
+
+
+def candidates_within_bounds(way, block, among, k):
+    """List the pairs whose lower bound is at most their row's k-th smallest upper bound.
+
+    Returns None when that leaves more than a few dozen candidates a row.
+    """
+    query_side = way.query_side(block)
+    own_column = np.searchsorted(among, block)
+    own_column[among[np.minimum(own_column, len(among) - 1)] != block] = -1
+    limits = np.full((len(block), k), np.inf)
+    most = (64 + 8 * k) * len(block)
+    kept = np.empty(0, np.intp), np.empty(0, np.intp), np.empty(0)
+    for first in range(0, len(among), COLUMN_BLOCK):
+        last = min(first + COLUMN_BLOCK, len(among))
+        lower = way.lower_bounds(query_side, first, last)
+        own = np.flatnonzero((first <= own_column) & (own_column < last))
+        lower[own, own_column[own] - first] = np.inf
+        # A part of the columns bounds nearly as well as all of them, in less time.
+        known = limits
+        limits = tightened(known, way, query_side, lower[:, : (last - first) // 4], first)
+        place = np.flatnonzero(lower <= reach(way, limits)[:, None])
+        if len(place) > (k + 8) * len(block):
+            limits = tightened(known, way, query_side, lower, first)
+            place = np.flatnonzero(lower <= reach(way, limits)[:, None])
+        query, column = np.divmod(place, last - first)
+        new = query, column + first, lower.ravel()[place]
+        kept = [np.concatenate(pair) for pair in zip(kept, new, strict=True)]
+        if len(kept[0]) > most or last == len(among):
+            still = kept[2] <= reach(way, limits)[kept[0]]
+            kept = [part[still] for part in kept]
+            if len(kept[0]) > most:
+                return None
+    return kept[0], among[kept[1]]
+
+
+def reach(way, limits):
+    """Return the largest limit of each row, rounded up to the precision of the lower bounds.
+
+    It is finite even where fewer than k bounds are known yet, so that a row never reaches itself.
+    """
+    largest = np.finfo(way.dtype).max
+    limit = np.minimum(limits.max(axis=1), largest / 2).astype(way.dtype)
+    return np.nextafter(limit, largest)
+
+
+def tightened(limits, way, query_side, lower, first):
+    """Update the k smallest upper bounds of each row, a (n_rows, k) array.
+
+    The least lower bound of each group of columns belongs to a different sample, so the k smallest of
+    their upper bounds bound the k-th neighbour. Looking at groups costs far less than sorting.
+    """
+    n_rows, n_columns = lower.shape
+    k = limits.shape[1]
+    n_groups = min(n_columns, max(4 * k, n_columns // 256))
+    if n_groups == 0:
+        return limits
+    width = n_columns // n_groups
+    groups = lower[:, : n_groups * width].reshape(n_rows, n_groups, width)
+    column = groups.argmin(axis=2) + np.arange(n_groups) * width
+    upper = way.upper_bounds(query_side, np.take_along_axis(lower, column, axis=1), column + first)
+    return np.partition(np.hstack([limits, upper]), k - 1, axis=1)[:, :k]
+
+
+class Product:
+    """Bounds on squared distances from one matrix product, up to a constant per query row.
+
+    Rows are shifted to a common centre and scaled by a power of two into [-1, 1]. With unit roundoff u,
+    m features and r the norm of a shifted row, the rounded product ``|b|^2 - 2ab`` misses the exact
+    ``|a - b|^2 - |a|^2`` by at most (m + 16) u (r_a + r_b)^2 <= 2 (m + 16) u (r_a^2 + r_b^2): rounding
+    the coordinates costs 4 u (r_a + r_b)^2 at most, the product of m + 1 terms (m + 1) u (r_a + r_b)^2
+    (N. Higham, *Accuracy and Stability of Numerical Algorithms*, 2002, section 3.1), and the rest covers
+    the rounding of the norms and of `MetricSpace.powers`.
+    """
+
+    def __init__(self, space, among, dtype):
+        self.space, self.among, self.dtype = space, among, np.dtype(dtype)
+        n_features = space.coordinates.shape[1]
+        self.margin = 2 * (n_features + 16) * np.finfo(dtype).eps
+        self.underflow = 64 * (n_features + 16) * float(np.finfo(dtype).tiny)
+        self.columns = None
+
+    def _prepare(self):
+        self.centre = 0.0
+        if not sparse.issparse(self.space.coordinates):
+            sample = self.among[:: max(1, len(self.among) // 1000)]
+            self.centre = np.median(self.space.coordinates[sample], axis=0)
+        shifted = self._shifted(self.among)
+        largest = max(shifted.max(), -shifted.min())
+        self.shrink = 2.0 ** -np.ceil(np.log2(largest)) if largest > 0 else 1.0
+        shifted = shifted * self.shrink
+        squares = _squared_norms(shifted)
+        self.slack = 2 * self.margin * squares
+        self.columns = _with_column(shifted, squares * (1 - self.margin), self.dtype).T
+
+    def _shifted(self, rows):
+        shifted = self.space.coordinates[rows]
+        if not sparse.issparse(shifted):
+            shifted = shifted - self.centre
+        return shifted if self.space.scale is None else shifted / self.space.scale
+
+    def query_side(self, block):
+        """Prepare the factor of a block of query rows, and what its own norms add to upper bounds."""
+        if self.columns is None:
+            self._prepare()
+        shifted = self._shifted(block) * self.shrink
+        slack = 2 * self.margin * _squared_norms(shifted) + 2 * self.underflow
+        return _with_column(-2 * shifted, np.ones(len(block)), self.dtype), slack[:, None]
+
+    def lower_bounds(self, query_side, first, last):
+        """Bound the distances to the columns first to last from below."""
+        lower = query_side[0] @ self.columns[:, first:last]
+        return lower.toarray() if sparse.issparse(lower) else lower
+
+    def upper_bounds(self, query_side, lower, column):
+        """Turn lower bounds at the given columns into upper bounds on the same scale."""
+        return lower + self.slack[column] + query_side[1]
+
+
+def _squared_norms(points):
+    if sparse.issparse(points):
+        return np.asarray(points.multiply(points).sum(axis=1)).ravel()
+    return np.einsum("ij,ij->i", points, points)
+
+
+def _with_column(points, column, dtype):
+    if sparse.issparse(points):
+        return sparse.csr_array(sparse.hstack([points, column[:, None]]))
+    return np.hstack([points, column[:, None]], dtype=dtype, casting="same_kind")
+
+
+class Scan:
+    """Bounds on distances from SciPy's scan, which subtracts first: off by a share of the distance."""
+
+    dtype = np.dtype(np.float64)
+
+    def __init__(self, space, among):
+        self.space, self.among = space, among
+        names = {1: "cityblock", 2: "euclidean", np.inf: "chebyshev"}
+        self.metric = {"metric": names.get(space.order, "minkowski")}
+        if self.metric["metric"] == "minkowski":
+            self.metric["p"] = space.order
+
+    def query_side(self, block):
+        """Gather a block of query rows."""
+        return self.space.coordinates[block]
+
+    def lower_bounds(self, query_side, first, last):
+        """Return the scanned distances to the columns first to last."""
+        return cdist(query_side, self.space.coordinates[self.among[first:last]], **self.metric)
+
+    def upper_bounds(self, query_side, lower, column):
+        """Widen scanned distances by what rounding can hide on both sides."""
+        return lower * (1 + 2 * self.space.rounding)

@@ -1,0 +1,82 @@
+"""Candidates from a k-d tree, for few features."""
+
+import numpy as np
+from scipy import sparse
+from scipy.spatial import cKDTree
+
+# Measured with `make bench`: beyond this many features the matrix product overtakes the tree.
+MOST_FEATURES = 6
+QUERY_BLOCK = 8192
+
+
+def suits_tree(space):
+    """True where a tree pays: few dense features whose plain norm the tree knows."""
+    is_dense = not sparse.issparse(space.coordinates)
+    return is_dense and space.is_plain and space.coordinates.shape[1] <= MOST_FEATURES
+
+
+class TreeSearch:
+    """A k-d tree over the rows of `among`; see :func:`course_lib.candidates.candidate_search`."""
+
+    def __init__(self, space, among):
+        self.space, self.all_rows = space, among
+        self._plant(among, twins=np.inf)
+
+    def _plant(self, among, twins):
+        self.among, self.twins = among, twins
+        self.tree = cKDTree(self.space.coordinates[among])
+
+    def propose(self, rows, k):
+        """Yield ``(block, query, row)`` for each block of query rows."""
+        if self.twins <= k:
+            self._plant(self.all_rows, twins=np.inf)
+        for start in range(0, len(rows), QUERY_BLOCK):
+            block = rows[start : start + QUERY_BLOCK]
+            query, column = self._near(block, k)
+            is_other = block[query] != self.among[column]
+            yield slice(start, start + len(block)), query[is_other], self.among[column[is_other]]
+
+    def _near(self, block, k):
+        # The row itself, k neighbours, and one more to show whether the k-th may be tied.
+        n_asked = min(k + 2, len(self.among))
+        reach, found = self._ask(block, n_asked)
+        if n_asked == k + 2 and np.isinf(self.twins) and not reach[:, -1].all():
+            self._plant(_without_surplus_twins(self.space, self.all_rows, k), twins=k + 1)
+            n_asked = min(k + 2, len(self.among))
+            reach, found = self._ask(block, n_asked)
+        query = np.repeat(np.arange(len(block)), n_asked)
+        if n_asked == len(self.among):
+            return query, found.ravel()
+        limit = self._limit(block, query, found, k)
+        unsure = np.flatnonzero(reach[:, -1] <= limit)
+        if not len(unsure):
+            return query, found.ravel()
+        points = self.space.coordinates[block[unsure]]
+        within = self.tree.query_ball_point(points, limit[unsure], p=self.space.order)
+        is_sure = ~np.isin(query, unsure)
+        return (
+            np.r_[query[is_sure], np.repeat(unsure, [len(columns) for columns in within])],
+            np.r_[found.ravel()[is_sure], np.concatenate(within).astype(np.intp)],
+        )
+
+    def _ask(self, block, n_asked):
+        points, which = self.space.coordinates[block], list(range(1, n_asked + 1))
+        return self.tree.query(points, which, p=self.space.order, workers=-1 if len(block) > 999 else 1)
+
+    def _limit(self, block, query, found, k):
+        """Bound the tree's distance to anything as near as the exact k-th of what it found."""
+        found_rows = self.among[found.ravel()]
+        powers = self.space.powers(block[query], found_rows)
+        powers[block[query] == found_rows] = np.inf
+        kth = np.partition(powers.reshape(found.shape), k - 1, axis=1)[:, k - 1]
+        # The tree too subtracts first: the two differ by rounding in the sum and the root.
+        return self.space.root(kth) * (1 + self.space.rounding)
+
+
+def _without_surplus_twins(space, among, k):
+    """Keep the lowest k + 1 rows of every group of coincident rows: no other can be needed."""
+    _, group = np.unique(space.coordinates[among], axis=0, return_inverse=True)
+    by_group = np.argsort(group.ravel(), kind="stable")
+    sizes = np.bincount(group.ravel())
+    place_in_group = np.arange(len(among)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return np.sort(among[by_group[place_in_group <= k]])
