@@ -1,0 +1,71 @@
+"""Measurements that cannot be repeated in a lesson: written with their provenance, read back by name.
+
+Each is one JSON file under ``data/results/``. What it holds beside the numbers says how to repeat it.
+"""
+
+import importlib.metadata
+import json
+import platform
+from datetime import UTC, datetime
+from pathlib import Path
+
+FOLDER = Path(__file__).parents[1] / "data" / "results"
+PACKAGES = ("imbalanced-learn", "numpy", "scikit-learn", "scipy")
+
+
+def record(name, measured, *, command, data=None, seeds=None):
+    """Write a measurement to ``data/results/<name>.json``.
+
+    Parameters
+    ----------
+    name : str
+        File name without ending, in snake case.
+    measured : dict or list
+        The numbers, as JSON can hold them.
+    command : str
+        What repeats the measurement, typed in the project folder.
+    data : dict of str to str, optional
+        SHA-256 of the uncompressed bytes of each real table that was read.
+    seeds : list of int, optional
+
+    Returns
+    -------
+    path : Path
+    """
+    content = {
+        "measured": measured,
+        "command": command,
+        "date": datetime.now(UTC).date().isoformat(),
+        "seeds": seeds,
+        "data_sha256": data,
+        "python": platform.python_version(),
+        "versions": {package: importlib.metadata.version(package) for package in PACKAGES},
+    }
+    path = FOLDER / f"{name}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+    return path
+
+
+def recorded(name):
+    """Return what :func:`record` wrote under `name`, with its provenance.
+
+    Parameters
+    ----------
+    name : str
+
+    Returns
+    -------
+    content : dict
+        ``measured``, ``command``, ``date``, ``seeds``, ``data_sha256``, ``python``, ``versions``.
+
+    Raises
+    ------
+    FileNotFoundError
+        No such measurement; the message lists those there are.
+    """
+    path = FOLDER / f"{name}.json"
+    if not path.exists():
+        known = ", ".join(sorted(file.stem for file in FOLDER.glob("*.json"))) or "none"
+        raise FileNotFoundError(f"No measurement called {name!r} is recorded; there is: {known}.")
+    return json.loads(path.read_text(encoding="utf-8"))
