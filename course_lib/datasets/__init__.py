@@ -1,0 +1,45 @@
+"""Data for the course: toy planes, bundled data made rare, and real tables from outside.
+
+The only package that reads `data/`. It knows no sampler. Every function returns ``(X, y)`` with
+y = 1 for the minority and y = 0 for the majority.
+"""
+
+from course_lib.datasets.bundled import load_breast_cancer_thinned
+from course_lib.datasets.files import fetch
+from course_lib.datasets.planes import (
+    age_and_income,
+    first_plane,
+    gabriel_plane,
+    noise_island,
+    overlapping_moons,
+    three_classes,
+    tied_plane,
+    weak_definition_line,
+)
+from course_lib.datasets.registry import TABLES
+from course_lib.datasets.tables import (
+    load_haberman,
+    load_mammography,
+    load_oil_spill,
+    load_phoneme,
+    load_pima,
+)
+
+__all__ = [
+    "TABLES",
+    "age_and_income",
+    "fetch",
+    "first_plane",
+    "gabriel_plane",
+    "load_breast_cancer_thinned",
+    "load_haberman",
+    "load_mammography",
+    "load_oil_spill",
+    "load_phoneme",
+    "load_pima",
+    "noise_island",
+    "overlapping_moons",
+    "three_classes",
+    "tied_plane",
+    "weak_definition_line",
+]

@@ -1,0 +1,242 @@
+"""Toy planes: small data sets that fit in one picture, each built to show one thing.
+
+Every function returns ``(X, y)`` with the integer labels 0 = majority, 1 = minority and, where
+there is one, 2 = a third class. The hand-placed planes never change; the random ones repeat for the
+same ``random_state`` and are rounded, so that they are the same on every machine. With the default
+seeds, only ``tied_plane`` has tied nearest neighbours or coincident samples.
+"""
+
+import numpy as np
+import pandas as pd
+from sklearn.utils import check_random_state
+
+MAJORITY, MINORITY, THIRD = 0, 1, 2
+
+
+def first_plane():
+    """Return 20 samples on which neighbours and links can be found by eye.
+
+    The rows are numbered from left to right. Three pairs are Tomek links: two on the boundary,
+    (11, 13) and (14, 15), and one around the lone minority sample, row 3, deep among the majority:
+    (3, 5). Four more samples have a nearest neighbour of the other class that prefers somebody
+    else: rows 2, 7, 17 and 18. Every second-nearest neighbour is at least 16 % farther away than
+    the nearest, so no decision needs a ruler.
+
+    Returns
+    -------
+    X : float array, shape (20, 2)
+        Coordinates with one decimal, the same unit on both axes.
+    y : int array, shape (20,)
+        14 majority (0) and 6 minority (1) samples.
+
+    Examples
+    --------
+    >>> X, y = first_plane()
+    >>> X[3], y[3]
+    (array([2.4, 2.7]), np.int64(1))
+    """
+    X = np.array([
+        [0.8, 4.6], [1.3, 1.3], [1.4, 3.1], [2.4, 2.7], [2.5, 5.6], [2.6, 1.8], [3.0, 0.5],
+        [3.3, 3.9], [4.1, 5.7], [4.7, 2.7], [4.9, 1.0], [5.3, 4.2], [5.6, 2.1], [5.9, 3.4],
+        [6.8, 5.2], [6.9, 4.3], [7.3, 2.7], [7.6, 0.9], [7.9, 5.2], [8.3, 3.6],
+    ])  # fmt: skip
+    return X, _labels(len(X), minority_rows=[3, 13, 15, 16, 18, 19])
+
+
+def gabriel_plane():
+    """Return 14 samples with far more Gabriel pairs between the classes than Tomek links.
+
+    Nine pairs of opposite class have an empty diametral sphere (no other sample inside the circle
+    whose diameter joins the two), which is what Tomek's 1976 paper asks for; only two of them are
+    mutual nearest neighbours, which is what a Tomek link means today.
+
+    Returns
+    -------
+    X : float array, shape (14, 2)
+        Coordinates with one decimal, the same unit on both axes; rows numbered from left to right.
+    y : int array, shape (14,)
+        9 majority (0) and 5 minority (1) samples.
+    """
+    X = np.array([
+        [0.6, 1.2], [0.8, 3.5], [1.9, 1.7], [2.2, 4.6], [2.3, 0.8], [2.9, 3.6], [3.3, 1.4],
+        [4.0, 2.6], [4.2, 4.7], [5.0, 4.9], [5.1, 2.9], [5.4, 1.4], [7.1, 2.3], [7.1, 3.9],
+    ])  # fmt: skip
+    return X, _labels(len(X), minority_rows=[8, 10, 11, 12, 13])
+
+
+def weak_definition_line():
+    """Return four samples on a line that refute a definition of Tomek links in circulation.
+
+    A = 0 (majority), B = 1 (minority), C = 1.5 (majority), D = −5 (minority). A is nearer to B than
+    to the other majority sample C, and B is nearer to A than to the other minority sample D; yet A
+    and B are no link, because C is nearer to B than A is.
+
+    Returns
+    -------
+    X : float array, shape (4, 1)
+        Positions of A, B, C and D.
+    y : int array, shape (4,)
+        0, 1, 0, 1.
+    """
+    return np.array([[0.0], [1.0], [1.5], [-5.0]]), np.array([0, 1, 0, 1])
+
+
+def tied_plane():
+    """Return 17 samples on an integer lattice, where ties and duplicates decide.
+
+    ===========  ==========================================================================
+    rows         what they show
+    ===========  ==========================================================================
+    0, 1         one place, opposite labels
+    2, 3, 4      3 lies exactly between 2 and 4
+    5, 6, 7      5 and 6 share a place and a label; 7 is nearest to both
+    8, 9, 10     three samples in one place, the middle one of the other class
+    11 to 14     a unit square with alternating labels: every sample has two nearest ones
+    15, 16       two majority samples at ease
+    ===========  ==========================================================================
+
+    Returns
+    -------
+    X : float array, shape (17, 2)
+        Whole numbers, the same unit on both axes.
+    y : int array, shape (17,)
+        11 majority (0) and 6 minority (1) samples.
+    """
+    X = np.array([
+        [0, 0], [0, 0], [3, 0], [4, 0], [5, 0], [0, 3], [0, 3], [1, 3], [3, 3], [3, 3], [3, 3],
+        [5, 3], [6, 3], [5, 4], [6, 4], [7, 0], [7, 1],
+    ], dtype=float)  # fmt: skip
+    return X, _labels(len(X), minority_rows=[1, 3, 7, 9, 11, 14])
+
+
+def overlapping_moons(n_majority=270, n_minority=30, *, noise=0.3, random_state=3):
+    """Return two interleaved half-moons whose edges overlap, 9:1 by default.
+
+    The larger set for "before and after": a curved boundary, links along it, and room for a
+    cleaning rule to do harm. By default eight pairs are Tomek links.
+
+    Parameters
+    ----------
+    n_majority, n_minority : int, default 270 and 30
+        Samples per class.
+    noise : float, default 0.3
+        Standard deviation of the normal noise added to each coordinate; the moons have radius 1.
+    random_state : int, RandomState or None, default 3
+        Seed of the positions.
+
+    Returns
+    -------
+    X : float array, shape (n_majority + n_minority, 2)
+        Coordinates with four decimals, the same unit on both axes; rows in random order.
+    y : int array, shape (n_majority + n_minority,)
+    """
+    rng = check_random_state(random_state)
+    upper, lower = (np.pi * rng.uniform(size=n) for n in (n_majority, n_minority))
+    X = np.r_[
+        np.c_[np.cos(upper), np.sin(upper)],
+        np.c_[1 - np.cos(lower), 0.5 - np.sin(lower)],
+    ]
+    X += rng.normal(scale=noise, size=X.shape)
+    return _shuffled(X, [n_majority, n_minority], rng, decimals=4)
+
+
+def noise_island(random_state=0):
+    """Return a majority field with a minority region, a minority island and four lone samples.
+
+    The majority covers the left of the plane, 20 minority samples the right. Ten more minority
+    samples form an island inside the majority (a small disjunct: rare, but no error) and four lie
+    there alone (label noise). Each lone sample is a Tomek link with its majority neighbour, far
+    from the boundary, whatever the seed. Rows 138 to 147 are the island, rows 148 to 151 the lone
+    samples.
+
+    Parameters
+    ----------
+    random_state : int, RandomState or None, default 0
+        Seed of the positions.
+
+    Returns
+    -------
+    X : float array, shape (152, 2)
+        Coordinates with two decimals, the same unit on both axes.
+    y : int array, shape (152,)
+        118 majority (0) and 34 minority (1) samples.
+    """
+    rng = check_random_state(random_state)
+    across, up = np.meshgrid(np.arange(0.25, 6.5, 0.5), np.arange(0.25, 5, 0.5))
+    cells, island_center = np.c_[across.ravel(), up.ravel()], np.array([2.0, 3.5])
+    cells = cells[np.linalg.norm(cells - island_center, axis=1) > 0.9]
+    # Majority samples stay 0.3 apart and a lone sample lies 0.2 from one of them: hence a link.
+    field = cells + rng.uniform(-0.1, 0.1, size=cells.shape)
+    lone = field[[16, 47, 53, 90]] + 0.14
+    region = rng.uniform([5.9, 0.3], [7.7, 4.7], size=(20, 2))
+    island = island_center + rng.normal(scale=0.26, size=(10, 2))
+    X = np.round(np.r_[field, region, island, lone], 2)
+    return X, np.repeat([MAJORITY, MINORITY], [len(field), 34])
+
+
+def three_classes(random_state=6):
+    """Return three overlapping clouds of 36, 9 and 20 samples, with links between all of them.
+
+    With the default seed there are two links between majority and minority, three between majority
+    and third class and one between minority and third class: "remove the majority member" is no
+    longer one rule.
+
+    Parameters
+    ----------
+    random_state : int, RandomState or None, default 6
+        Seed of the positions.
+
+    Returns
+    -------
+    X : float array, shape (65, 2)
+        Coordinates with two decimals, the same unit on both axes; rows in random order.
+    y : int array, shape (65,)
+        36 majority (0), 9 minority (1) and 20 samples of a third class (2).
+    """
+    rng = check_random_state(random_state)
+    counts = [36, 9, 20]
+    centers = np.repeat([[2.0, 2.0], [4.6, 2.2], [3.4, 4.3]], counts, axis=0)
+    X = centers + rng.normal(scale=0.95, size=centers.shape)
+    return _shuffled(X, counts, rng, decimals=2)
+
+
+def age_and_income(random_state=0, *, as_frame=False):
+    """Return 90 customers described in years and in euros, for the lesson on scaling.
+
+    The class depends on age, whereas an unscaled distance sees income alone: ten euros weigh as
+    much as ten years. With the default seed the data have six Tomek links, the standardised data
+    five, and none is in both sets.
+
+    Parameters
+    ----------
+    random_state : int, RandomState or None, default 0
+        Seed of the values.
+    as_frame : bool, default False
+        Whether `X` is a DataFrame with the columns ``age (years)`` and ``income (euros)``.
+
+    Returns
+    -------
+    X : float array or DataFrame, shape (90, 2)
+        Age in years with one decimal; income in whole euros a year. No two incomes are equal.
+    y : int array, shape (90,)
+        75 majority (0), about 48 years old, and 15 minority (1), about 29.
+    """
+    rng = check_random_state(random_state)
+    counts = [75, 15]
+    age = np.repeat([48.0, 29.0], counts) + rng.normal(scale=8, size=90)
+    income = rng.permutation(np.arange(18_000, 72_000, 600)) + rng.randint(0, 600, size=90)
+    X, y = _shuffled(np.c_[age, income], counts, rng, decimals=1)
+    return (pd.DataFrame(X, columns=["age (years)", "income (euros)"]) if as_frame else X), y
+
+
+def _labels(n, minority_rows):
+    y = np.full(n, MAJORITY)
+    y[minority_rows] = MINORITY
+    return y
+
+
+def _shuffled(X, counts, rng, decimals):
+    # Rounding hides the last digits of sin, cos and log, which differ between platforms.
+    y = np.repeat(np.arange(len(counts)), counts)
+    order = rng.permutation(len(y))
+    return np.round(X, decimals)[order], y[order]

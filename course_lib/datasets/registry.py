@@ -1,0 +1,98 @@
+"""Real tables that the repository does not ship: where each comes from and how to recognise it.
+
+The addresses are recorded from a public mirror and were not tried by the authors. No licence was
+verified at its source, which is why the tables are not part of the repository.
+"""
+
+from dataclasses import dataclass
+
+_MIRROR = "https://raw.githubusercontent.com/jbrownlee/Datasets/master/"
+
+
+@dataclass(frozen=True)
+class RealTable:
+    """What is known about one real table; its last column is the class.
+
+    Attributes
+    ----------
+    path : str
+        File below ``COURSE_DATA``, without the ``.gz`` that it may carry there.
+    sha256 : str
+        Checksum of the uncompressed bytes.
+    address : str or None
+        Where `fetch` downloads it; None if it has to be brought by hand.
+    by_hand : str
+        Where and how to get it without `fetch`, as the end of a sentence.
+    minority_label : int
+        The label in the file that becomes 1.
+    citation : str
+        What to cite.
+    licence : str
+        Terms of use as far as they were verified.
+    features : tuple of str
+        Names of the features; empty if the source gives none.
+    has_header : bool
+        Whether the first line names the columns.
+    """
+
+    path: str
+    sha256: str
+    address: str | None
+    by_hand: str
+    minority_label: int
+    citation: str
+    licence: str = "licence not verified"
+    features: tuple = ()
+    has_header: bool = False
+
+
+def _mirrored(file_name, sha256, citation, features=()):
+    address = _MIRROR + file_name
+    return RealTable(f"smote2002/{file_name}", sha256, address, address, 1, citation,
+                     features=features)  # fmt: skip
+
+
+TABLES = {
+    "mammography": _mirrored(
+        "mammography.csv",
+        "7d3dea3f075f30bbdbb8980e7725684059b4fe3d0f850fadd0f635f6993d8730",
+        "Woods, Doss, Bowyer, Solka, Priebe and Kegelmeyer (1993), Comparative evaluation of "
+        "pattern recognition techniques for detection of microcalcifications in mammography, "
+        "International Journal of Pattern Recognition and Artificial Intelligence 7(6), 1417-1436",
+    ),
+    "oil_spill": _mirrored(
+        "oil-spill.csv",
+        "acd090bfa475d6247183c53683a344235136e4e9133d99259ae7fe692870c0f0",
+        "Kubat, Holte and Matwin (1998), Machine learning for the detection of oil spills in "
+        "satellite radar images, Machine Learning 30, 195-215",
+    ),
+    "phoneme": _mirrored(
+        "phoneme.csv",
+        "eacbb9f7a2b2135d067bff28ed7b9adb760f61f5e91f375f91e22e7e42ace24d",
+        "Alinat (1993), Periodic Progress Report 4, ROARS project, ESPRIT II 5516, "
+        "Thomson report TS. ASM 93/S/EGS/NC/079",
+        features=tuple(f"harmonic {i}" for i in range(1, 6)),
+    ),
+    "pima": _mirrored(
+        "pima-indians-diabetes.csv",
+        "6bfe5d0f379d17a0e0819b996407e3c09bf80febd4287f2ed212190dfff154af",
+        "Smith, Everhart, Dickson, Knowler and Johannes (1988), Using the ADAP learning algorithm "
+        "to forecast the onset of diabetes mellitus, Symposium on Computer Applications and "
+        "Medical Care, 261-265",
+        features=("pregnancies", "glucose", "blood pressure", "skin thickness", "insulin",
+                  "body mass index", "pedigree", "age"),
+    ),
+    "haberman": RealTable(
+        path="batista15/haberman.csv",
+        sha256="a471b7727bda98a053f020a28f71719afe1faba2dec4e86a795650551d9d754b",
+        address=None,
+        by_hand="haberman.data from https://archive.ics.uci.edu/dataset/43/haberman+s+survival, "
+        "with the line 'age,year,nodes,target' on top and the last column's 1 and 2 written as "
+        "0 and 1",
+        minority_label=1,
+        citation="Haberman (1976), Generalized residuals for log-linear models, Proceedings of the "
+        "9th International Biometrics Conference, Boston, 104-122",
+        features=("age", "year", "nodes"),
+        has_header=True,
+    ),
+}  # fmt: skip

@@ -1,0 +1,33 @@
+"""The course's figures: the only package that imports matplotlib. It knows no sampler.
+
+A ``draw_…`` function makes a whole figure from samples, labels, rows and pairs; an ``add_…`` function
+lays one thing over a figure. Each returns the figure, which a notebook shows once, where it is the last
+expression of a cell.
+"""
+
+from course_lib.plotting.before_after import draw_before_after
+from course_lib.plotting.figure import panels
+from course_lib.plotting.intervals import draw_intervals
+from course_lib.plotting.links import (
+    add_diametral_circles,
+    add_links,
+    add_neighbor_arrows,
+    add_reach_circles,
+    draw_links,
+)
+from course_lib.plotting.regions import draw_regions
+from course_lib.plotting.samples import add_row_numbers, draw_samples
+
+__all__ = [
+    "add_diametral_circles",
+    "add_links",
+    "add_neighbor_arrows",
+    "add_reach_circles",
+    "add_row_numbers",
+    "draw_before_after",
+    "draw_intervals",
+    "draw_links",
+    "draw_regions",
+    "draw_samples",
+    "panels",
+]
