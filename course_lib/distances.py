@@ -6,7 +6,7 @@ may propose neighbours by any fast means; this subtraction decides.
 """
 
 from dataclasses import dataclass
-from numbers import Integral
+from numbers import Integral, Real
 
 import numpy as np
 import pandas as pd
@@ -161,8 +161,8 @@ def metric_space(X, metric="euclidean", *, p=2, y=None, categorical_features=Non
     _check_metric(metric, p, X, categorical_features)
     if metric in MIXED_METRICS:
         return _mixed_space(X, metric, y, categorical_features)
-    X = _checked(X, metric)
     orders = {"euclidean": 2, "manhattan": 1, "chebyshev": np.inf, "minkowski": p}
+    X = _checked(X, metric, orders.get(metric, 2))
     if metric in orders:
         return MetricSpace(X, orders[metric], metric)
     if metric == "cosine":
@@ -173,7 +173,7 @@ def metric_space(X, metric="euclidean", *, p=2, y=None, categorical_features=Non
 def _check_metric(metric, p, X, categorical_features):
     if metric not in METRICS:
         raise ValueError(f"metric={metric!r} is not known; choose one of {', '.join(METRICS)}.")
-    if metric == "minkowski" and not p >= 1:
+    if metric == "minkowski" and not (isinstance(p, Real) and p >= 1):
         raise ValueError(f"p={p!r} does not give a distance; the Minkowski order must be at least 1.")
     if metric in MIXED_METRICS and sparse.issparse(X):
         raise TypeError(f"metric={metric!r} needs a dense table; convert with X.toarray().")
@@ -207,7 +207,8 @@ def check_numeric(X, metric):
         column = pd.Series(column)
         if column.dtype.kind in "biuf" or pd.api.types.is_bool_dtype(column):
             continue
-        wrong = column[pd.to_numeric(column, errors="coerce").isna() & column.notna()]
+        is_number = pd.to_numeric(column, errors="coerce").notna() & (column.dtype.kind not in "mM")
+        wrong = column[~is_number & column.notna()]
         if len(wrong):
             raise ValueError(
                 f"Column {name!r} holds {wrong.iloc[0]!r}, and metric={metric!r} measures numbers only; "
@@ -215,13 +216,18 @@ def check_numeric(X, metric):
             )
 
 
-def _checked(X, metric):
+def _checked(X, metric, order=2):
     check_numeric(X, metric)
+    # One memory order, because sums over rows are rounded in the order of memory.
     X = check_array(
-        X, accept_sparse="csr", dtype=[np.float64, np.float32], ensure_all_finite=False
+        X, accept_sparse="csr", dtype=[np.float64, np.float32], order="C", ensure_all_finite=False
     )
     # float32 to float64 is exact: what the stored numbers distinguish stays distinguished.
     X = X.astype(np.float64, copy=False)
+    if sparse.issparse(X):
+        # Asking for its maximum would sort and merge the entries of the caller's own matrix.
+        X = sparse.csr_array(X, copy=True)
+        X.sum_duplicates()
     largest = max(X.max(), -X.min())
     if not np.isfinite(largest):
         cells = X.tocoo() if sparse.issparse(X) else None
@@ -234,9 +240,17 @@ def _checked(X, metric):
             f"X holds {X[row, column]} in row {row}, column {column}; a distance needs finite numbers: "
             "impute or drop such values first."
         )
-    if largest > LARGEST:
-        raise ValueError(f"X holds {largest:.3g}, whose square is beyond float64; divide by a constant.")
-    return sparse.csr_array(X) if sparse.issparse(X) else X
+    if largest > LARGEST or (2 < order < np.inf and largest > 10 ** (300 / order) / 2):
+        raise ValueError(
+            f"X holds {largest:.3g}, which to the power {max(2, order)} is beyond float64; "
+            "divide by a constant."
+        )
+    if 0 < largest < 1 / LARGEST:
+        raise ValueError(
+            f"X holds nothing larger than {largest:.3g}, whose square float64 takes for 0; "
+            "multiply by a constant."
+        )
+    return X
 
 
 def _unit_rows(X):
@@ -252,13 +266,19 @@ def _unit_rows(X):
 
 def _whitened(X):
     """Rotate and scale so that Euclidean distance is Mahalanobis distance (n d^2 + d^3)."""
-    values, vectors = np.linalg.eigh(np.atleast_2d(np.cov(X, rowvar=False)))
-    if len(X) < 2 or values[0] <= values[-1] * 1e-13:
+    spread = X.std(axis=0)
+    is_regular = len(X) > 1 and spread.all()
+    if is_regular:
+        # In common units first, or columns of very different size would look dependent.
+        X = (X - X.mean(axis=0)) / spread
+        values, vectors = np.linalg.eigh(np.atleast_2d(np.cov(X, rowvar=False)))
+        is_regular = values[0] > values[-1] * 1e-13
+    if not is_regular:
         raise ValueError(
             "metric='mahalanobis' needs an invertible covariance: some feature is constant or follows "
             "from the others, or there are fewer rows than features; drop such columns or use PCA."
         )
-    return (X - X.mean(axis=0)) @ (vectors / np.sqrt(values))
+    return X @ (vectors / np.sqrt(values))
 
 
 def _mixed_space(X, metric, y, categorical_features):

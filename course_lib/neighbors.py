@@ -6,6 +6,8 @@ distances go to the lowest row number. How neighbours are *found* fast is in `ca
 *decided*.
 """
 
+from numbers import Integral
+
 import numpy as np
 
 from course_lib.candidates import candidate_search
@@ -94,11 +96,29 @@ class NeighborSearch:
         self.among = rows if among is None else np.unique(rows)
         self.search = candidate_search(space, self.among)
 
+    def may_reach(self, rows, other_rows, k=1):
+        """Return those of `rows` that may have their partner among their `k` nearest neighbours.
+
+        Parameters
+        ----------
+        rows, other_rows : int array of shape (n_rows,)
+            Each row and its partner.
+        k : int, default=1
+
+        Returns
+        -------
+        rows : int array
+            In the order given, without those that are proven to have `k` nearer neighbours. A quick way
+            to leave out rows deep inside a class; it decides nothing that `nearest` would not.
+        """
+        powers = self.space.powers(rows, other_rows)
+        return rows[self.search.not_crowded(rows, k, powers)]
+
     def nearest(self, k=1, rows=None):
         """Return the `k` nearest neighbours of each row: see :func:`nearest_neighbors`."""
         rows = _row_numbers(rows, len(self.space), "rows")
         available = len(self.among) - bool(np.isin(rows, self.among).any())
-        if not 1 <= k <= available:
+        if not isinstance(k, Integral) or not 1 <= k <= available:
             raise ValueError(
                 f"k={k} neighbours were asked for, but {available} rows can be neighbours of every "
                 "row; choose k from 1 to that."
@@ -124,11 +144,14 @@ def _row_numbers(rows, n, name):
     if rows is None:
         return np.arange(n)
     rows = np.asarray(rows)
+    if rows.shape == (0,):
+        return rows.astype(np.intp)
     if rows.ndim != 1 or rows.dtype.kind not in "iu":
         raise ValueError(
             f"{name}= must be a one-dimensional array of row numbers, not {rows.dtype} of shape "
             f"{rows.shape}; turn a mask into rows with np.flatnonzero."
         )
-    if len(rows) and not (0 <= rows.min() and rows.max() < n):
-        raise ValueError(f"{name}= names row {rows.max() if rows.max() >= n else rows.min()}; rows run from 0 to {n - 1}.")
+    if not (0 <= rows.min() and rows.max() < n):
+        wrong = rows.max() if rows.max() >= n else rows.min()
+        raise ValueError(f"{name}= names row {wrong}; rows run from 0 to {n - 1}.")
     return rows.astype(np.intp, copy=False)

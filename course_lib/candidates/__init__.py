@@ -28,7 +28,8 @@ def candidate_search(space, among):
     search : object with a method ``propose(rows, k)``
         It yields ``(block, query, row)`` until every query row has had its turn: a slice of `rows`, and
         two arrays that pair ``rows[block][query]`` with its candidate ``row``. No row is its own
-        candidate; pairs come in any order.
+        candidate; pairs come in any order. ``not_crowded(rows, k, powers)`` returns the positions in
+        `rows` for which it cannot prove that k neighbours lie nearer than the given distances.
     """
     if suits_tree(space):
         return TreeSearch(space, among)

@@ -11,6 +11,8 @@ from scipy.spatial.distance import cdist
 from course_lib.candidates.every_pair import EveryPair
 
 QUERY_BLOCK, COLUMN_BLOCK = 256, 8192
+# Rows that drop out as they are decided start in wider blocks.
+WIDE = 1024
 
 
 def suits_bounds(space):
@@ -45,6 +47,51 @@ class BoundSearch:
             else:
                 for part, query, row in self.last_resort.propose(block, k):
                     yield slice(start + part.start, start + part.stop), query, row
+
+    def not_crowded(self, rows, k, powers):
+        """Return the positions in `rows` for which k nearer neighbours are not proven.
+
+        Parameters
+        ----------
+        rows : int array of shape (n_rows,)
+        k : int
+        powers : float64 array of shape (n_rows,)
+            A distance for each row, before the root.
+
+        Returns
+        -------
+        positions : int array
+            Increasing. Every other row has at least `k` neighbours nearer than its distance; that takes
+            a glance at part of the data where many are, and no decision about any single one.
+        """
+        way = self.ways[0]
+        blocks = [
+            start + still_open(way, rows[start : start + WIDE], self.among, k, powers[start : start + WIDE])
+            for start in range(0, len(rows), WIDE)
+        ]
+        return np.concatenate(blocks) if blocks else np.empty(0, np.intp)
+
+
+def still_open(way, block, among, k, powers):
+    """Return the places in a block whose k-th upper bound never falls below the given distance."""
+    query_side = way.query_side(block)
+    goals = way.on_its_scale(query_side, powers)
+    own_column = np.searchsorted(among, block)
+    own_column[among[np.minimum(own_column, len(among) - 1)] != block] = -1
+    limits = np.full((len(block), k), np.inf)
+    places = np.arange(len(block))
+    for first in range(0, len(among), COLUMN_BLOCK):
+        last = min(first + COLUMN_BLOCK, len(among))
+        open_side = way.part(query_side, places)
+        lower = way.lower_bounds(open_side, first, last)
+        own = np.flatnonzero((first <= own_column[places]) & (own_column[places] < last))
+        lower[own, own_column[places[own]] - first] = np.inf
+        limits = tightened(limits, way, open_side, lower, first)
+        is_open = limits.max(axis=1) >= goals[places]
+        places, limits = places[is_open], limits[is_open]
+        if not len(places):
+            break
+    return places
 
 
 def candidates_within_bounds(way, block, among, k):
@@ -132,18 +179,23 @@ class Product:
         if not sparse.issparse(self.space.coordinates):
             sample = self.among[:: max(1, len(self.among) // 1000)]
             self.centre = np.median(self.space.coordinates[sample], axis=0)
-        shifted = self._shifted(self.among)
-        largest = max(shifted.max(), -shifted.min())
+        # The largest of all rows, not of `among`: a query far from them must not overflow.
+        largest = max(abs(self._shifted_points(extreme)).max() for extreme in self._extremes())
         self.shrink = 2.0 ** -np.ceil(np.log2(largest)) if largest > 0 else 1.0
-        shifted = shifted * self.shrink
+        shifted = self._shifted(self.among) * self.shrink
         squares = _squared_norms(shifted)
         self.slack = 2 * self.margin * squares
         self.columns = _with_column(shifted, squares * (1 - self.margin), self.dtype).T
 
+    def _extremes(self):
+        points = self.space.coordinates
+        return points.min(axis=0), points.max(axis=0)
+
     def _shifted(self, rows):
-        shifted = self.space.coordinates[rows]
-        if not sparse.issparse(shifted):
-            shifted = shifted - self.centre
+        return self._shifted_points(self.space.coordinates[rows])
+
+    def _shifted_points(self, points):
+        shifted = points if sparse.issparse(points) else points - self.centre
         return shifted if self.space.scale is None else shifted / self.space.scale
 
     def query_side(self, block):
@@ -151,8 +203,17 @@ class Product:
         if self.columns is None:
             self._prepare()
         shifted = self._shifted(block) * self.shrink
-        slack = 2 * self.margin * _squared_norms(shifted) + 2 * self.underflow
-        return _with_column(-2 * shifted, np.ones(len(block)), self.dtype), slack[:, None]
+        norms = _squared_norms(shifted)
+        slack = 2 * self.margin * norms + 2 * self.underflow
+        return _with_column(-2 * shifted, np.ones(len(block)), self.dtype), slack[:, None], norms
+
+    def part(self, query_side, places):
+        """Return the query side of some of its rows."""
+        return tuple(side[places] for side in query_side)
+
+    def on_its_scale(self, query_side, powers):
+        """Turn exact powers into numbers that upper bounds can be compared with, rounding down."""
+        return powers * self.shrink**2 * (1 - self.space.rounding) - query_side[2]
 
     def lower_bounds(self, query_side, first, last):
         """Bound the distances to the columns first to last from below."""
@@ -191,6 +252,14 @@ class Scan:
     def query_side(self, block):
         """Gather a block of query rows."""
         return self.space.coordinates[block]
+
+    def part(self, query_side, places):
+        """Return the query side of some of its rows."""
+        return query_side[places]
+
+    def on_its_scale(self, query_side, powers):
+        """Turn exact powers into distances, rounding down."""
+        return self.space.root(powers) * (1 - self.space.rounding)
 
     def lower_bounds(self, query_side, first, last):
         """Return the scanned distances to the columns first to last."""

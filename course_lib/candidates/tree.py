@@ -4,6 +4,8 @@ import numpy as np
 from scipy import sparse
 from scipy.spatial import cKDTree
 
+from course_lib.candidates.every_pair import PAIRS
+
 # Measured with `make bench`: beyond this many features the matrix product overtakes the tree.
 MOST_FEATURES = 6
 QUERY_BLOCK = 8192
@@ -30,13 +32,28 @@ class TreeSearch:
         """Yield ``(block, query, row)`` for each block of query rows."""
         if self.twins <= k:
             self._plant(self.all_rows, twins=np.inf)
-        for start in range(0, len(rows), QUERY_BLOCK):
-            block = rows[start : start + QUERY_BLOCK]
-            query, column = self._near(block, k)
-            is_other = block[query] != self.among[column]
-            yield slice(start, start + len(block)), query[is_other], self.among[column[is_other]]
+        step = max(1, min(QUERY_BLOCK, PAIRS // (k + 2)))
+        for start in range(0, len(rows), step):
+            yield from self._pieces(rows, start, min(start + step, len(rows)), k)
+
+    def not_crowded(self, rows, k, powers):
+        """Return every position: a tree finds neighbours as fast as it could rule them out."""
+        return np.arange(len(rows))
+
+    def _pieces(self, rows, start, stop, k):
+        block = rows[start:stop]
+        pairs = self._near(block, k)
+        if pairs is None:
+            middle = (start + stop) // 2
+            yield from self._pieces(rows, start, middle, k)
+            yield from self._pieces(rows, middle, stop, k)
+            return
+        query, column = pairs
+        is_other = block[query] != self.among[column]
+        yield slice(start, stop), query[is_other], self.among[column[is_other]]
 
     def _near(self, block, k):
+        """Pair the places in a block with places in `among`; None if ties make that too many at once."""
         # The row itself, k neighbours, and one more to show whether the k-th may be tied.
         n_asked = min(k + 2, len(self.among))
         reach, found = self._ask(block, n_asked)
@@ -51,8 +68,11 @@ class TreeSearch:
         unsure = np.flatnonzero(reach[:, -1] <= limit)
         if not len(unsure):
             return query, found.ravel()
-        points = self.space.coordinates[block[unsure]]
-        within = self.tree.query_ball_point(points, limit[unsure], p=self.space.order)
+        ball = self.space.coordinates[block[unsure]], limit[unsure], self.space.order
+        n_within = self.tree.query_ball_point(*ball, return_length=True)
+        if n_within.sum() > PAIRS and len(block) > 1:
+            return None
+        within = self.tree.query_ball_point(*ball)
         is_sure = ~np.isin(query, unsure)
         return (
             np.r_[query[is_sure], np.repeat(unsure, [len(columns) for columns in within])],

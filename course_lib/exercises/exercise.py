@@ -144,7 +144,18 @@ class Exercise(Shown):
     name = property(lambda self: f"q{self.key.partition('.')[2]}")
 
     def check(self, *answer):
-        """Return the verdict on an answer, whatever it is, and note it in the progress file."""
+        """Return the verdict on an answer, and note it in the progress file.
+
+        Parameters
+        ----------
+        *answer
+            Whatever the learner has; several, such as ``X, y``, are judged as one tuple. No
+            answer makes a check raise, and none is changed.
+
+        Returns
+        -------
+        Verdict
+        """
         answer = answer if len(answer) > 1 else answer[0] if answer else None
         try:
             verdict = self.not_attempted() if _unfilled(answer) else self.judge(self, answer)

@@ -63,7 +63,7 @@ changing_rows = [row for row, other in enumerate(after) if (other != nearest(X))
     ),
     misconceptions=(
         Misconception(
-            name="an offset moves everybody alike",
+            name="an offset counted as a change",
             code="changing_rows = [0, 2, 5, 8]",
             explanation=(
                 "You counted row 0. What is added to both samples vanishes when they are "
@@ -72,7 +72,7 @@ changing_rows = [row for row, other in enumerate(after) if (other != nearest(X))
             example="positions  3    5      difference 2\nafterwards 103  105    difference 2",
         ),
         Misconception(
-            name="a common factor stretches all distances alike",
+            name="a common factor counted as a change",
             code="changing_rows = [1, 2, 5, 8]",
             explanation=(
                 "You counted row 1. All distances grow by the same factor: their order stays."
@@ -80,13 +80,13 @@ changing_rows = [row for row, other in enumerate(after) if (other != nearest(X))
             example="distances  2   3\ntimes 10   20  30",
         ),
         Misconception(
-            name="a sum does not mind its order",
+            name="the order of the columns counted",
             code="changing_rows = [2, 3, 5, 8]",
             explanation="You counted row 3. The same squares are added up, in another order.",
             example="3² + 4² = 4² + 3²",
         ),
         Misconception(
-            name="squares have no sign",
+            name="a change of sign counted",
             code="changing_rows = [2, 4, 5, 8]",
             explanation=(
                 "You counted row 4. The differences in column 0 change their sign, not their "
@@ -98,13 +98,13 @@ changing_rows = [row for row, other in enumerate(after) if (other != nearest(X))
             ),
         ),
         Misconception(
-            name="a constant column tells nobody apart",
+            name="a constant column counted",
             code="changing_rows = [2, 5, 6, 8]",
             explanation="You counted row 6. Every difference in that column is 0.",
             example="(1 - 1)² = 0 is added to every squared distance.",
         ),
         Misconception(
-            name="the root keeps the order",
+            name="the missing root counted",
             code="changing_rows = [2, 5, 7, 8]",
             explanation=(
                 "You counted row 7. The nearest stays nearest when all distances are squared."
@@ -112,7 +112,7 @@ changing_rows = [row for row, other in enumerate(after) if (other != nearest(X))
             example="distances  2  3\nsquares    4  9",
         ),
         Misconception(
-            name="a copy is a weight",
+            name="the copied column overlooked",
             code="changing_rows = [2, 8]",
             explanation="You left out row 5. A column that stands there twice counts twice.",
             example="""\
@@ -121,7 +121,7 @@ first one copied  (3, 0, 3)  (0, 4, 0)
 squares           18         16         nearer: the second""",
         ),
         Misconception(
-            name="standardising is a change of units",
+            name="standardising overlooked",
             code="changing_rows = [2, 5]",
             explanation="You left out row 8. Each column is divided by a number of its own.",
             example="""\
@@ -129,7 +129,7 @@ differences          (3, 0)  (0, 4)    nearer: the first
 divided by (1, 2)    (3, 0)  (0, 2)    nearer: the second""",
         ),
         Misconception(
-            name="only an explicit change of unit counts",
+            name="only the explicit change of unit",
             code="changing_rows = [2]",
             explanation=(
                 "Row 2 is right. Two more rows of the table change the columns' weights "
@@ -297,7 +297,7 @@ nearest = [nearest_neighbors(X, rows=[0], metric=metric)[0][0, 0] for metric in 
     ),
     misconceptions=(
         Misconception(
-            name="the metric is more than a scale",
+            name="one neighbour for all metrics",
             code="nearest = [2, 2, 2, 2]",
             explanation=(
                 "You gave one row for all. Metrics do not only change how long a distance is, they "
@@ -326,7 +326,7 @@ nearest = [nearest_neighbors(X, rows=[0], metric=metric)[0][0, 0] for metric in 
             example="difference  (0, 7)\nChebyshev   7, not 0",
         ),
         Misconception(
-            name="the cosine sees no length",
+            name="the cosine taken for a length",
             code="nearest = [2, 4, 3, 2]",
             explanation=(
                 "Under the cosine only the direction from the origin counts. A sample twice as "
@@ -371,7 +371,7 @@ def _unit_is_harmless(X, y):
     if n > 6:
         return "too many samples", f"You used {n}."
     if len(np.unique(y)) != 2:
-        return "not two classes", f"Your labels have {len(np.unique(y))} different values."
+        return "not two classes", f"Different labels in yours: {len(np.unique(y))}."
     if min(np.unique(y, return_counts=True)[1]) == 1:
         return "a class of one", ""
     if d == 1:
@@ -383,7 +383,7 @@ def _unit_is_harmless(X, y):
     if not own_before.all():
         return "wrong from the start", f"In metres: rows {np.flatnonzero(~own_before)}."
     if len(np.unique(X, axis=0)) < n:
-        return "twins stay twins", ""
+        return "coincident samples of one class", ""
     if own_after.all():
         return "the change of unit changed no class", ""
     if own_after.any():
@@ -482,7 +482,7 @@ y = np.array(["a", "b", "a", "b"])""",
             ),
         ),
         Misconception(
-            name="twins stay twins",
+            name="coincident samples of one class",
             code="X = [[0, 0], [0, 0], [900, 1], [900, 1]]\ny = [0, 0, 1, 1]",
             explanation="Two samples of a class in one place are at distance 0 in every unit.",
             example="metres      900  900\nkilometres  0.9  0.9",
@@ -529,7 +529,8 @@ q5 = Exercise(
     ),
     stub="""\
 def nearest(X, k):
-    ...""",
+    neighbor_rows = ...
+    return neighbor_rows""",
     answer="nearest",
     judge=function(
         as_array,
@@ -590,7 +591,7 @@ def nearest(X, k):
             example=(np.array([[0.0], [1.0]]), 1),
         ),
         Misconception(
-            name="twins are neighbours",
+            name="twins were skipped",
             code="""\
 def nearest(X, k):
     distances = ((X[:, None] - X) ** 2).sum(axis=2)

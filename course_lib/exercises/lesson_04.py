@@ -47,7 +47,7 @@ link_rows = [(1, 2), (7, 8)]""",
     ),
     misconceptions=(
         Misconception(
-            name="one direction is not enough",
+            name="one direction only",
             code="link_rows = [(0, 1), (1, 2), (2, 3), (4, 5), (7, 8)]",
             explanation=(
                 "These are all pairs in which one row has the other, of the other class, as its "
@@ -111,7 +111,7 @@ class     1    0    1
 row 0 is far from its own class, yet row 1 has row 2 nearer: rows 0 and 1 are no link.""",
         ),
         Misconception(
-            name="side by side is not nearest",
+            name="side by side taken for nearest",
             code="link_rows = [(0, 1), (1, 2), (2, 3), (3, 4), (4, 5), (6, 7), (7, 8)]",
             explanation=(
                 "These are all pairs that stand next to each other and differ in class. On a line "
@@ -525,7 +525,8 @@ q6 = Exercise(
     ),
     stub="""\
 def my_links(X, y):
-    ...""",
+    link_rows = ...
+    return link_rows""",
     answer="my_links",
     judge=function(
         as_pairs,
@@ -569,7 +570,7 @@ def my_links(X, y):
     ),
     misconceptions=(
         Misconception(
-            name="one direction is not enough",
+            name="one direction only",
             code="""\
 def my_links(X, y):
     distances = np.linalg.norm(X[:, None] - X[None], axis=2)

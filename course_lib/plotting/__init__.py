@@ -1,8 +1,8 @@
 """The course's figures: the only package that imports matplotlib. It knows no sampler.
 
-A ``draw_…`` function makes a whole figure from samples, labels, rows and pairs; an ``add_…`` function
-lays one thing over a figure. Each returns the figure, which a notebook shows once, where it is the last
-expression of a cell.
+A ``draw_…`` function makes a whole figure from samples, labels, rows and pairs; an ``add_…``
+function lays one thing over a figure. Each returns the figure, which a notebook shows once, where
+it is the last expression of a cell.
 """
 
 from course_lib.plotting.before_after import draw_before_after
@@ -16,7 +16,8 @@ from course_lib.plotting.links import (
     draw_links,
 )
 from course_lib.plotting.regions import draw_regions
-from course_lib.plotting.samples import add_row_numbers, draw_samples
+from course_lib.plotting.row_numbers import add_row_numbers
+from course_lib.plotting.samples import draw_samples
 
 __all__ = [
     "add_diametral_circles",

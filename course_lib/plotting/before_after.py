@@ -5,7 +5,7 @@ import numpy as np
 from course_lib.plotting.checks import check_labels, check_pairs, check_plane, check_rows, on_plane
 from course_lib.plotting.figure import finish, panels
 from course_lib.plotting.links import add_links
-from course_lib.plotting.regions import _nearest_label, shade
+from course_lib.plotting.regions import nearest_label, shade
 from course_lib.plotting.samples import draw_classes, set_axes
 from course_lib.plotting.style import class_styles, styled
 
@@ -43,8 +43,8 @@ def draw_before_after(
     label : str, default "link"
         Name of a pair in the legend.
     regions : bool, default False
-        Whether to shade the regions of the nearest neighbour: before, of all samples; after, of those
-        left.
+        Whether to shade the regions of the nearest neighbour: before, of all samples; after, of
+        those left.
     titles : pair of str, default ("before", "after")
         Titles of the two panels.
     title : str, optional
@@ -55,6 +55,11 @@ def draw_before_after(
     Returns
     -------
     figure : Figure
+
+    Raises
+    ------
+    ValueError, TypeError
+        A label that is only in `y_after`, or what `draw_samples` and `draw_links` refuse.
     """
     styles = class_styles(check_labels(y, len(X)), minority)
     figure, axes = panels(2, title=title)
@@ -74,7 +79,7 @@ def draw_before_after(
         add_links(axes[0], X, check_pairs(pairs, len(X)), label=label)
     if regions:
         for ax, (samples, labels, _, _) in zip(axes, sides, strict=True):
-            shade(ax, _nearest_label(check_plane(samples)[0], np.asarray(labels), None, ()), styles)
+            shade(ax, nearest_label(check_plane(samples)[0], np.asarray(labels)), styles)
     for ax, panel_title in zip(axes, titles, strict=True):
         finish(ax, panel_title)
     return figure
@@ -83,5 +88,5 @@ def draw_before_after(
 def _known(labels, styles):
     unknown = np.setdiff1d(labels, list(styles))
     if len(unknown):
-        raise ValueError(f"y_after contains {unknown[0]!r}, which is no label of y.")
+        raise ValueError(f"y_after contains {unknown[0].item()!r}, which is no label of y.")
     return labels

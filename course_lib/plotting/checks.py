@@ -8,8 +8,10 @@ def check_plane(X):
     points = np.array(X, dtype=float)  # a copy: artists may keep what they are given
     if points.ndim != 2 or points.shape[1] not in (1, 2):
         raise ValueError(
-            f"X has shape {points.shape}; a picture needs one row per sample and one or two columns."
+            f"X has shape {points.shape}; a picture needs a row per sample and one or two columns."
         )
+    if len(points) == 0:
+        raise ValueError("X has no rows; there is nothing to draw.")
     if not np.isfinite(points).all():
         raise ValueError("X contains NaN or infinity, which have no place in a picture.")
     names = [str(name) for name in X.columns] if hasattr(X, "columns") else ["", ""]

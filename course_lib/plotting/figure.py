@@ -16,7 +16,7 @@ from course_lib.plotting.style import styled
 SCREEN_DPI, PIXELS_PER_DOT = 96, 1.5
 # All in inches. Widths go by the number of panels.
 WIDTHS, LARGEST_HEIGHT = {1: 6.0, 2: 8.6, 3: 9.6}, 5.2
-MARGIN, BETWEEN_PANELS, TITLE_LINE = 0.08, 0.25, 0.21
+MARGIN, RIGHT_MARGIN, BETWEEN_PANELS, TITLE_LINE = 0.08, 0.16, 0.25, 0.21
 
 
 class Picture(Figure):
@@ -28,14 +28,13 @@ class Picture(Figure):
     """
 
     def __init__(self, **options):
-        super().__init__(**options)
+        super().__init__(dpi=SCREEN_DPI * PIXELS_PER_DOT, **options)
         FigureCanvasAgg(self)
 
     @styled
     def _repr_mimebundle_(self, include=None, exclude=None):
         png = io.BytesIO()
-        dpi = SCREEN_DPI * PIXELS_PER_DOT
-        self.savefig(png, format="png", dpi=dpi, facecolor="white", metadata={"Software": None})
+        self.savefig(png, format="png", facecolor="white", metadata={"Software": None})
         width, height = (round(SCREEN_DPI * inches) for inches in self.get_size_inches())
         data = {"image/png": base64.b64encode(png.getvalue()).decode(), "text/plain": repr(self)}
         return data, {"image/png": {"width": width, "height": height}}
@@ -78,8 +77,10 @@ def panels(n=2, *, title=None):
         raise ValueError(f"n={n!r} panels do not fit side by side; choose 1, 2 or 3.")
     figure = Picture(figsize=(WIDTHS[n], 4))
     axes = figure.subplots(1, n, sharex=True, sharey=True, squeeze=False)[0]
+    for ax in axes:
+        ax.set_anchor("SW")  # room that a high plane leaves is left for its title and legend
     if title:
-        figure.suptitle(_wrapped(title, WIDTHS[n]), ha="left", va="top")
+        figure.suptitle(title)
     return figure, axes
 
 
@@ -101,45 +102,12 @@ def finish(ax, title=None):
     """Return the figure after putting title, legend and margins in order."""
     figure = ax.get_figure(root=True)
     if title:
-        ax.set_title(_wrapped(title, _panel_width(figure)))
-    _place_legend(ax)
+        ax.set_title(title)
     if isinstance(figure, Picture):
         _lay_out(figure)
+    else:
+        _place_legend(ax, ax.bbox.width / figure.dpi)
     return figure
-
-
-def _wrapped(title, inches):
-    return textwrap.fill(title, int(inches * 72 / 6))  # an average letter is 6 points wide
-
-
-def _panel_width(figure):
-    n = len(figure.axes)
-    return (figure.get_figwidth() - 0.4 - BETWEEN_PANELS * (n - 1)) / n
-
-
-def _place_legend(ax):
-    """Below the axes, where no sample can lie: classes first, links after them."""
-    entries = sorted(
-        zip(*ax.get_legend_handles_labels(), strict=True), key=lambda entry: entry[0].get_zorder()
-    )
-    if not entries:
-        return
-    crosses = {artist.get_gid(): artist for artist in ax.collections if artist.get_gid()}
-    labels = [label for _, label in entries]
-    handles = [(handle, crosses[label]) if label in crosses else handle for handle, label in entries]
-    widest = 5.4 * max(map(len, labels)) + 32  # points, with the marker and the gap
-    room = int((_panel_width(ax.get_figure(root=True)) * 72 + 14) / widest)
-    below = ScaledTranslation(0, -_labels_depth(ax), ax.figure.dpi_scale_trans)
-    ax.legend(
-        handles,
-        labels,
-        handler_map={tuple: HandlerTuple(ndivide=1, pad=0)},
-        ncols=max(1, min(room, len(labels))),
-        loc="upper left",
-        bbox_to_anchor=(0, 0),
-        bbox_transform=ax.transAxes + below,
-        borderaxespad=0,
-    )
 
 
 def _lay_out(figure):
@@ -149,23 +117,62 @@ def _lay_out(figure):
     """
     axes, width = figure.axes, figure.get_figwidth()
     left = max(_left_of(ax) for ax in axes) + MARGIN
-    panel = (width - left - MARGIN - BETWEEN_PANELS * (len(axes) - 1)) / len(axes)
+    inside = width - left - RIGHT_MARGIN
+    panel = (inside - BETWEEN_PANELS * (len(axes) - 1)) / len(axes)
+    for ax in axes:
+        ax.set_title(_wrapped(ax.get_title(loc="left"), panel))
+        _place_legend(ax, panel)
     height = max(min(panel * _height_to_width(ax), LARGEST_HEIGHT) for ax in axes)
-    lowest = max(_legend_depth(ax) for ax in axes) + MARGIN
-    panel_title = max(_lines(ax.get_title(loc="left")) for ax in axes) * TITLE_LINE
-    above = panel_title + MARGIN * (1 + (panel_title > 0))
-    title = _lines(figure.get_suptitle()) * TITLE_LINE
-    total = lowest + height + above + title
+    below = max(_legend_depth(ax) for ax in axes) + MARGIN
+    above = max(_lines(ax.get_title(loc="left")) for ax in axes) * TITLE_LINE + 2 * MARGIN
+    title = _wrapped(figure.get_suptitle(), inside)
+    total = below + height + above + _lines(title) * TITLE_LINE
     figure.set_figheight(total)
     figure.subplots_adjust(
         left=left / width,
-        right=1 - MARGIN / width,
-        bottom=lowest / total,
-        top=(lowest + height) / total,
+        right=1 - RIGHT_MARGIN / width,
+        bottom=below / total,
+        top=(below + height) / total,
         wspace=BETWEEN_PANELS / panel,
     )
     if title:
-        figure.suptitle(figure.get_suptitle(), x=left / width, y=1 - MARGIN / total, ha="left")
+        figure.suptitle(title, x=left / width, y=1 - MARGIN / total, ha="left", va="top")
+
+
+def _wrapped(title, inches):
+    # Titles are wrapped again after every change of layout; an average letter is 6 points wide.
+    return textwrap.fill(title, int(inches * 72 / 6))
+
+
+def _lines(title):
+    return title.count("\n") + bool(title)
+
+
+def _place_legend(ax, inches):
+    """Below the axes, where no sample can lie: classes first, links after them."""
+    entries = sorted(
+        zip(*ax.get_legend_handles_labels(), strict=True), key=lambda entry: entry[0].get_zorder()
+    )
+    if not entries:
+        return
+    crosses = {artist.get_gid(): artist for artist in ax.collections if artist.get_gid()}
+    labels = [label for _, label in entries]
+    handles = [
+        (handle, crosses[label]) if label in crosses else handle for handle, label in entries
+    ]
+    widest = 5.4 * max(map(len, labels)) + 32  # points, with the marker and the gap
+    columns = int((inches * 72 + 14) / widest)
+    below = ScaledTranslation(0, -_labels_depth(ax), ax.figure.dpi_scale_trans)
+    ax.legend(
+        handles,
+        labels,
+        handler_map={tuple: HandlerTuple(ndivide=1, pad=0)},
+        ncols=max(1, min(columns, len(labels))),
+        loc="upper left",
+        bbox_to_anchor=(0, 0),
+        bbox_transform=ax.transAxes + below,
+        borderaxespad=0,
+    )
 
 
 def _left_of(ax):
@@ -188,7 +195,3 @@ def _legend_depth(ax):
 def _labels_depth(ax):
     """Inches that tick labels and a name take below the axes."""
     return (36 if ax.get_xlabel() else 22) / 72
-
-
-def _lines(title):
-    return title.count("\n") + bool(title)

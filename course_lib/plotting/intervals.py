@@ -32,8 +32,9 @@ def draw_intervals(names, values, lows, highs, *, xlabel="", title=None, referen
     ValueError
         If the lengths differ, or a value lies outside its interval.
     """
-    ends = np.array([lows, values, highs], dtype=float)
-    if ends.shape != (3, len(names)) or not (np.diff(ends, axis=0) >= 0).all():
+    fits = len(names) == len(lows) == len(values) == len(highs)
+    ends = np.array([lows, values, highs] if fits else [], dtype=float)
+    if not fits or not (np.diff(ends, axis=0) >= 0).all():
         raise ValueError("Every name needs one low, value and high, in ascending order.")
     ax, heights = new_axes(), np.arange(len(names))
     ax.axvline(reference, color=GREY, linestyle=(0, (4, 3)), linewidth=1)
@@ -41,5 +42,6 @@ def draw_intervals(names, values, lows, highs, *, xlabel="", title=None, referen
     ax.set_yticks(heights, names)
     ax.tick_params(axis="y", length=0, labelcolor=BLACK)
     ax.set(xlabel=xlabel, ylim=(len(names) - 0.4, -0.6))
+    ax.locator_params(axis="x", nbins=7)
     ax.set_box_aspect(0.1 + 0.07 * len(names))
     return finish(ax, title)

@@ -1,4 +1,4 @@
-"""Relations between samples: links, arrows to neighbours, circles; black, and on top of the markers."""
+"""Relations between samples: links and arrows, on top of the markers, and circles below them."""
 
 import numpy as np
 from matplotlib.collections import LineCollection
@@ -6,10 +6,11 @@ from matplotlib.patches import Circle, FancyArrowPatch
 
 from course_lib.plotting.checks import check_labels, check_pairs, check_rows, on_plane
 from course_lib.plotting.figure import finish, one_axes
-from course_lib.plotting.samples import LINKS_ZORDER, add_row_numbers, draw_samples
+from course_lib.plotting.row_numbers import add_row_numbers
+from course_lib.plotting.samples import draw_samples
 from course_lib.plotting.style import BLACK, GREY, marker_area, styled
 
-CIRCLES_ZORDER = 1.5
+CIRCLES_ZORDER, LINKS_ZORDER = 1.5, 5  # samples lie between 2 and 3
 
 
 def draw_links(X, y, pairs, *, label="link", row_numbers=False, **options):
@@ -31,6 +32,11 @@ def draw_links(X, y, pairs, *, label="link", row_numbers=False, **options):
     Returns
     -------
     figure : Figure
+
+    Raises
+    ------
+    ValueError, TypeError
+        Pairs that are no pairs of rows of `X`, or what `draw_samples` refuses.
     """
     check_pairs(pairs, len(X))
     figure = draw_samples(X, y, **options)
@@ -71,7 +77,7 @@ def add_links(on, X, pairs, *, label="link", dashed=False):
     ax.add_collection(lines)
     coincident = points[pairs[(points[pairs[:, 0]] == points[pairs[:, 1]]).all(axis=1), 0]]
     if len(coincident):
-        ax.scatter(*coincident.T, s=6 * marker_area(len(points)), facecolors="none",
+        ax.scatter(*coincident.T, s=4.5 * marker_area(len(points)), facecolors="none",
                    edgecolors=BLACK, linewidths=width, zorder=LINKS_ZORDER)  # fmt: skip
     return finish(ax)
 
@@ -80,8 +86,8 @@ def add_links(on, X, pairs, *, label="link", dashed=False):
 def add_neighbor_arrows(on, X, y, neighbor_rows, *, rows=None):
     """Return the figure with an arrow from every sample to its neighbour.
 
-    Black where the neighbour is of the other class, grey where it is not. Where a sample's arrow is not
-    answered by one in return, "nearest" is not mutual.
+    Black where the neighbour is of the other class, grey where it is not. Where a sample's arrow is
+    not answered by one in return, "nearest" is not mutual.
 
     Parameters
     ----------
@@ -121,9 +127,7 @@ def _arrow_pairs(rows, neighbor_rows, n):
             f"rows; give one row of neighbours for each."
         )
     neighbors = neighbor_rows.reshape(len(rows), -1)
-    return check_pairs(
-        np.column_stack([np.repeat(rows, neighbors.shape[1]), neighbors.ravel()]), n
-    )
+    return check_pairs(np.column_stack([np.repeat(rows, neighbors.shape[1]), neighbors.ravel()]), n)
 
 
 def _arrow(start, end, color, curved):
@@ -191,5 +195,4 @@ def _add_circles(on, centers, radii, label):
     for center, radius in zip(centers, radii, strict=True):
         ax.add_patch(Circle(center, radius, fill=False, ec=GREY, zorder=CIRCLES_ZORDER, **line))
     ax.plot([], [], color=GREY, zorder=LINKS_ZORDER, label=f"{label} ({len(radii)})", **line)
-    ax.autoscale_view()
     return finish(ax)

@@ -6,7 +6,8 @@ from scipy.spatial.distance import cdist
 
 from course_lib.plotting.checks import check_labels, check_plane, check_rows
 from course_lib.plotting.figure import finish
-from course_lib.plotting.samples import add_row_numbers, draw_samples
+from course_lib.plotting.row_numbers import add_row_numbers
+from course_lib.plotting.samples import draw_samples
 from course_lib.plotting.style import GREY, class_styles, styled
 
 CELLS_PER_SIDE = 500
@@ -34,6 +35,12 @@ def draw_regions(X, y, predict=None, *, store_rows=None, row_numbers=False, **op
     -------
     figure : Figure
 
+    Raises
+    ------
+    ValueError, TypeError
+        One feature only, an empty store, a rule that gives no label of `y`, or what `draw_samples`
+        refuses.
+
     Notes
     -----
     The rule is asked at 250,000 places; the nearest neighbour costs as many distances to each
@@ -44,15 +51,16 @@ def draw_regions(X, y, predict=None, *, store_rows=None, row_numbers=False, **op
     if points.shape[1] != 2:
         raise ValueError("Regions need two features; X has one.")
     if predict is None:
-        predict = _nearest_label(points, labels, store_rows, options.get("removed_rows", ()))
+        predict = nearest_label(points, labels, store_rows, options.get("removed_rows", ()))
     figure = draw_samples(X, y, **options)
     ax = options.get("ax") or figure.axes[0]
-    original = np.delete(labels, np.asarray(options.get("synthetic_rows", ()), dtype=int))
-    shade(ax, predict, class_styles(original, options.get("minority")))
+    synthetic = np.array(options.get("synthetic_rows", ()), dtype=int)
+    shade(ax, predict, class_styles(labels, options.get("minority"), synthetic))
     return finish(ax) if row_numbers is False else add_row_numbers(ax, X, row_numbers)
 
 
-def _nearest_label(points, labels, store_rows, removed_rows):
+def nearest_label(points, labels, store_rows=None, removed_rows=()):
+    """Return the rule that answers with the label of the nearest row of the store."""
     removed = check_rows(removed_rows, len(points), "removed_rows")
     kept = np.setdiff1d(np.arange(len(points)), removed)
     store = kept if store_rows is None else check_rows(store_rows, len(points), "store_rows")

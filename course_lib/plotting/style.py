@@ -70,18 +70,21 @@ def styled(draw):
     return rc_context(STYLE)(draw)
 
 
-def class_styles(y, minority=None):
+def class_styles(y, minority=None, synthetic_rows=()):
     """Return ``{label: ClassStyle}`` in drawing order: majority, third class, minority.
 
-    The smallest class is the minority; of equally small ones, the last in `np.unique` order, because
-    the course's labels are 0 = majority and 1 = minority. The largest of the others is the majority.
+    The smallest class is the minority; of equally small ones, the last in `np.unique` order,
+    because the course's labels are 0 = majority and 1 = minority. The largest of the others is the
+    majority.
 
     Parameters
     ----------
     y : array, shape (n,)
-        Labels of one to three classes.
+        Labels of at most three classes.
     minority : label, optional
         The label to draw as the minority, whatever the counts.
+    synthetic_rows : int array, default ()
+        Rows that do not count, as long as every class has others.
 
     Raises
     ------
@@ -89,6 +92,8 @@ def class_styles(y, minority=None):
         More than three classes, or a `minority` that no sample has.
     """
     labels, counts = np.unique(y, return_counts=True)
+    original = [np.count_nonzero(np.delete(y, synthetic_rows) == label) for label in labels]
+    counts = np.array(original) if all(original) else counts
     if len(labels) > 3:
         raise ValueError(
             f"{len(labels)} classes cannot be told apart by colour and shape; draw three at most."
@@ -103,6 +108,7 @@ def class_styles(y, minority=None):
     return styles if minority is None else {**styles, minority: MINORITY}
 
 
-def marker_area(n):
-    """Return a marker area in square points that suits `n` samples."""
-    return 72 if n <= 60 else 36 if n <= 200 else 24 if n <= 1000 else 9
+def marker_area(n, n_of_class=None):
+    """Return a marker area in square points for `n` samples; a rare class stays visible."""
+    area = 72 if n <= 60 else 36 if n <= 200 else 24 if n <= 1000 else 9
+    return area if n_of_class is None else max(area, min(24, marker_area(n_of_class)))

@@ -29,7 +29,9 @@ def check_labels(y, n_samples):
     if len(y) != n_samples:
         raise ValueError(f"X has {n_samples} rows and y has {len(y)}; give one label per row.")
     if pd.isna(y).any():
-        raise ValueError(f"y has no label in row {np.flatnonzero(pd.isna(y))[0]}; drop such rows first.")
+        raise ValueError(
+            f"y has no label in row {np.flatnonzero(pd.isna(y))[0]}; drop such rows first."
+        )
     if len(y) and (y == y[0]).all():
         raise ValueError(
             f"y holds one class only ({y[0]}); a rule about neighbours of another class needs two."
@@ -66,6 +68,8 @@ def check_mixed_X_y(sampler, X, y):
     if not isinstance(X, pd.DataFrame):
         X = np.asarray(X)
     if X.ndim != 2:
-        raise ValueError(f"X has shape {X.shape}; give one row per sample and one column per feature.")
+        raise ValueError(
+            f"X has shape {X.shape}; give one row per sample and one column per feature."
+        )
     validate_data(sampler, X=X, y=y, reset=True, skip_check_array=True)
     return X, column_or_1d(y), binarize_y

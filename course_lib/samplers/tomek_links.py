@@ -1,24 +1,18 @@
 """Tomek links: pairs of samples of different classes that are each other's nearest neighbour."""
 
 from itertools import count
-from numbers import Integral, Real
+from numbers import Integral
 from typing import ClassVar
 
 import numpy as np
 from imblearn.under_sampling.base import BaseCleaningSampler
-from sklearn.utils import _safe_indexing
-from sklearn.utils._param_validation import Interval, StrOptions
+from sklearn.utils._param_validation import Interval
 from sklearn.utils.validation import check_array
 
-from course_lib.distances import (
-    METRICS,
-    MIXED_METRICS,
-    MetricSpace,
-    check_numeric,
-    metric_space,
-)
+from course_lib.distances import MetricSpace, metric_space
 from course_lib.neighbors import NeighborSearch
-from course_lib.samplers.checks import check_labels, check_mixed_X_y
+from course_lib.samplers.checks import check_labels
+from course_lib.samplers.shell import METRIC_CONSTRAINTS, MetricSampler
 
 
 def tomek_links(X, y, *, metric="euclidean", p=2, categorical_features=None, among=None):
@@ -162,7 +156,7 @@ def _with_empty_sphere(X, row, partners):
     return partners
 
 
-class TomekLinks(BaseCleaningSampler):
+class TomekLinks(MetricSampler, BaseCleaningSampler):
     """Remove members of Tomek links, as a drop-in for imbalanced-learn's sampler of the same name.
 
     Parameters
@@ -213,10 +207,7 @@ class TomekLinks(BaseCleaningSampler):
 
     _parameter_constraints: ClassVar[dict] = {
         **BaseCleaningSampler._parameter_constraints,
-        "n_jobs": [Integral, None],
-        "metric": [StrOptions(set(METRICS))],
-        "p": [Interval(Real, 1, None, closed="left")],
-        "categorical_features": ["array-like", StrOptions({"auto"}), None],
+        **METRIC_CONSTRAINTS,
         "max_iter": [Interval(Integral, 1, None, closed="left"), None],
     }
 
@@ -237,16 +228,7 @@ class TomekLinks(BaseCleaningSampler):
         self.categorical_features = categorical_features
         self.max_iter = max_iter
 
-    def _check_X_y(self, X, y):
-        if self.metric in MIXED_METRICS:
-            return check_mixed_X_y(self, X, y)
-        check_numeric(X, self.metric)
-        return super()._check_X_y(X, y)
-
-    def _fit_resample(self, X, y):
-        space = metric_space(
-            X, self.metric, p=self.p, y=y, categorical_features=self.categorical_features
-        )
+    def _rows_kept(self, space, y):
         may_go = np.isin(y, list(self.sampling_strategy_))
         kept = np.arange(len(y))
         self.n_removed_per_round_ = []
@@ -255,16 +237,8 @@ class TomekLinks(BaseCleaningSampler):
             if round_number == 1:
                 self.link_rows_ = links
             removed = links[may_go[links]]
-            if not len(removed):
-                break
-            self.n_removed_per_round_.append(len(removed))
-            kept = np.setdiff1d(kept, removed, assume_unique=True)
-            if round_number == self.max_iter:
-                break
-        self.sample_indices_ = kept
-        return _safe_indexing(X, kept), _safe_indexing(y, kept)
-
-    def __sklearn_tags__(self):
-        tags = super().__sklearn_tags__()
-        tags.sampler_tags.sample_indices = True
-        return tags
+            if len(removed):
+                self.n_removed_per_round_.append(len(removed))
+                kept = np.setdiff1d(kept, removed, assume_unique=True)
+            if not len(removed) or round_number == self.max_iter:
+                return kept
