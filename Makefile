@@ -1,0 +1,62 @@
+# The course from two commands: `make lab` and `make test`.
+# set_up.py makes the environment; tests/checks.py runs the checks and sums them up.
+
+VENV ?= .venv
+PYTHON ?=
+NOTEBOOKS ?=
+UPGRADE ?=
+
+in_venv = "$(VENV)/bin/python"
+uv_compile = "$(VENV)/bin/uv" pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+	--fork-strategy fewest --no-emit-index-url --custom-compile-command "make lock" \
+	$(if $(UPGRADE),--upgrade)
+
+# Any Python that runs will do to start: set_up.py itself finds the one to build with.
+define set_up
+@for python in "$(PYTHON)" python3 python; do \
+	if "$$python" -c "" 2>/dev/null; then \
+		exec "$$python" set_up.py $(1) --venv "$(VENV)" --python "$(PYTHON)"; \
+	fi; \
+done; \
+echo "No Python runs here: install Python 3.11 or newer, then run the same command again." >&2; \
+exit 1
+endef
+
+.DEFAULT_GOAL := help
+.PHONY: help lab test notebooks lint format execute lock clean lessons development
+
+help: ## list these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@echo
+	@echo '  PYTHON=python3.12     the Python to build with (else python3, or the newest found)'
+	@echo '  VENV=folder           the environment (else .venv)'
+	@echo '  NOTEBOOKS="00 04"     only these, for notebooks and execute'
+
+lab: lessons ## set up and open the course in JupyterLab; Ctrl-C stops it
+	@$(in_venv) -m course_lib lab
+
+test: development ## set up and run every check: ruff, pytest, doctests, every notebook
+	@$(in_venv) -m tests.checks
+
+notebooks: development ## run the notebooks and compare their outputs with the stored ones
+	@$(in_venv) -m tests.checks notebooks --only $(NOTEBOOKS)
+
+lint: development ## check the style of code and notebooks
+	@$(in_venv) -m tests.checks lint
+
+format: development ## put code and notebooks into that style
+	@$(in_venv) -m ruff check --fix-only --quiet . && $(in_venv) -m ruff format .
+
+execute: development ## run the notebooks again and store their outputs
+	@$(in_venv) -m tests.execute_notebooks $(NOTEBOOKS)
+
+lock: development ## renew the locks from pyproject.toml (UPGRADE=1: newest versions)
+	$(uv_compile) pyproject.toml -o requirements.lock
+	$(uv_compile) pyproject.toml --extra dev -c requirements.lock -o requirements-dev.lock
+
+clean: ## remove the environments and caches; workspace/ stays
+	rm -rf "$(VENV)" .ci/venv-* .ci/logs .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+lessons development:
+	$(call set_up,$@)
