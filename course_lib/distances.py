@@ -1,8 +1,8 @@
 """What "near" means: every distance of the course as one exact difference of two rows.
 
-A metric is turned once, by :func:`metric_space`, into coordinates. From then on each distance is the
-same short computation, :meth:`MetricSpace.powers`: subtract two rows in float64, scale, add up. Searches
-may propose neighbours by any fast means; this subtraction decides.
+A metric is turned once, by :func:`metric_space`, into coordinates. From then on each distance is
+the same short computation, :meth:`MetricSpace.powers`: subtract two rows in float64, scale, add up.
+Searches may propose neighbours by any fast means; this subtraction decides.
 """
 
 from dataclasses import dataclass
@@ -71,8 +71,8 @@ class MetricSpace:
         Returns
         -------
         powers : ndarray of shape (n_pairs,), float64
-            Sum of ``|difference| ** p`` (the maximum for p = infinity). The same pair gives the same
-            bits in either order and in any company. Cost: n_pairs x m, in bounded memory.
+            Sum of ``|difference| ** p`` (the maximum for p = infinity). The same pair gives the
+            same bits in either order and in any company. Cost: n_pairs x m, in bounded memory.
         """
         powers = np.empty(len(rows))
         step = max(1, CHUNK // max(1, self.coordinates.shape[1]))
@@ -123,9 +123,9 @@ def metric_space(X, metric="euclidean", *, p=2, y=None, categorical_features=Non
         Numbers, in the same units for every feature (scale first); with ``"heom"`` and ``"hvdm"``
         the columns of `categorical_features` may hold anything hashable.
     metric : str
-        ``"euclidean"``, ``"manhattan"``, ``"chebyshev"``, ``"minkowski"``, ``"cosine"`` (1 - cosine of
-        the angle), ``"mahalanobis"`` (covariance of `X` itself), ``"heom"`` or ``"hvdm"`` (Wilson and
-        Martinez, 1997).
+        ``"euclidean"``, ``"manhattan"``, ``"chebyshev"``, ``"minkowski"``, ``"cosine"`` (1 - cosine
+        of the angle), ``"mahalanobis"`` (covariance of `X` itself), ``"heom"`` or ``"hvdm"``
+        (Wilson and Martinez, 1997).
     p : float, default=2
         Order of ``"minkowski"``; at least 1.
     y : array of shape (n,), optional
@@ -148,9 +148,10 @@ def metric_space(X, metric="euclidean", *, p=2, y=None, categorical_features=Non
 
     Notes
     -----
-    HEOM: numeric difference divided by the column's range, nominal 0 or 1; root of the sum of squares.
-    HVDM: numeric difference divided by four standard deviations (n - 1); nominal: the root of the sum
-    over classes of (P(class | a) - P(class | b))^2. A constant column has no range and counts nothing.
+    HEOM: numeric difference divided by the column's range, nominal 0 or 1; root of the sum of
+    squares. HVDM: numeric difference divided by four standard deviations (n - 1); nominal: the root
+    of the sum over classes of (P(class | a) - P(class | b))^2. A constant column has no range and
+    counts nothing.
 
     Examples
     --------
@@ -174,12 +175,15 @@ def _check_metric(metric, p, X, categorical_features):
     if metric not in METRICS:
         raise ValueError(f"metric={metric!r} is not known; choose one of {', '.join(METRICS)}.")
     if metric == "minkowski" and not (isinstance(p, Real) and p >= 1):
-        raise ValueError(f"p={p!r} does not give a distance; the Minkowski order must be at least 1.")
+        raise ValueError(
+            f"p={p!r} does not give a distance; the Minkowski order must be at least 1."
+        )
     if metric in MIXED_METRICS and sparse.issparse(X):
         raise TypeError(f"metric={metric!r} needs a dense table; convert with X.toarray().")
     if metric in MIXED_METRICS and categorical_features is None:
         raise ValueError(
-            f"metric={metric!r} needs categorical_features= (column numbers, names, a mask or 'auto'); "
+            f"metric={metric!r} needs categorical_features= (column numbers, names, a mask or "
+            f"'auto'); "
             "for numbers alone use metric='euclidean'."
         )
     if metric not in MIXED_METRICS and categorical_features is not None:
@@ -211,8 +215,10 @@ def check_numeric(X, metric):
         wrong = column[~is_number & column.notna()]
         if len(wrong):
             raise ValueError(
-                f"Column {name!r} holds {wrong.iloc[0]!r}, and metric={metric!r} measures numbers only; "
-                "encode the column, or name it in categorical_features= with metric='heom' or 'hvdm'."
+                f"Column {name!r} holds {wrong.iloc[0]!r}, and metric={metric!r} measures numbers "
+                f"only; "
+                "encode the column, or name it in categorical_features= with metric='heom' or "
+                "'hvdm'."
             )
 
 
@@ -237,7 +243,8 @@ def _checked(X, metric, order=2):
             else np.argwhere(~np.isfinite(X))[0]
         )
         raise ValueError(
-            f"X holds {X[row, column]} in row {row}, column {column}; a distance needs finite numbers: "
+            f"X holds {X[row, column]} in row {row}, column {column}; a distance needs finite "
+            f"numbers: "
             "impute or drop such values first."
         )
     if largest > LARGEST or (2 < order < np.inf and largest > 10 ** (300 / order) / 2):
@@ -261,7 +268,11 @@ def _unit_rows(X):
             f"Row {np.flatnonzero(norms == 0)[0]} holds only zeros and has no direction; "
             "remove such rows before using metric='cosine'."
         )
-    return sparse.csr_array(X.multiply(1 / norms[:, None])) if sparse.issparse(X) else X / norms[:, None]
+    return (
+        sparse.csr_array(X.multiply(1 / norms[:, None]))
+        if sparse.issparse(X)
+        else X / norms[:, None]
+    )
 
 
 def _whitened(X):
@@ -275,7 +286,8 @@ def _whitened(X):
         is_regular = values[0] > values[-1] * 1e-13
     if not is_regular:
         raise ValueError(
-            "metric='mahalanobis' needs an invertible covariance: some feature is constant or follows "
+            "metric='mahalanobis' needs an invertible covariance: some feature is constant or "
+            "follows "
             "from the others, or there are fewer rows than features; drop such columns or use PCA."
         )
     return X @ (vectors / np.sqrt(values))

@@ -1,9 +1,9 @@
 """The one nearest-neighbour search of the course.
 
 Two rules make its answer a fact about the data and not about the search: a row is never its own
-neighbour *by row number* (a twin with the same coordinates is a neighbour like any other), and equal
-distances go to the lowest row number. How neighbours are *found* fast is in `candidates`; here they are
-*decided*.
+neighbour *by row number* (a twin with the same coordinates is a neighbour like any other), and
+equal distances go to the lowest row number. How neighbours are *found* fast is in `candidates`;
+here they are *decided*.
 """
 
 from numbers import Integral
@@ -48,10 +48,10 @@ def nearest_neighbors(
 
     Notes
     -----
-    Distances are compared as float64 differences of the stored numbers, so an offset common to all rows
-    changes nothing that the numbers still distinguish, and two pairs tie only if those sums are equal
-    to the last bit. Cost: n_rows x n_among x d operations at the worst; less in few dimensions, where a
-    tree proposes. Memory stays in blocks of a few tens of MiB whatever n.
+    Distances are compared as float64 differences of the stored numbers, so an offset common to all
+    rows changes nothing that the numbers still distinguish, and two pairs tie only if those sums
+    are equal to the last bit. Cost: n_rows x n_among x d operations at the worst; less in few
+    dimensions, where a tree proposes. Memory stays in blocks of a few tens of MiB whatever n.
 
     Examples
     --------
@@ -108,8 +108,8 @@ class NeighborSearch:
         Returns
         -------
         rows : int array
-            In the order given, without those that are proven to have `k` nearer neighbours. A quick way
-            to leave out rows deep inside a class; it decides nothing that `nearest` would not.
+            In the order given, without those that are proven to have `k` nearer neighbours. A quick
+            way to leave out rows deep inside a class; it decides nothing that `nearest` would not.
         """
         powers = self.space.powers(rows, other_rows)
         return rows[self.search.not_crowded(rows, k, powers)]

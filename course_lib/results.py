@@ -1,6 +1,8 @@
-"""Measurements that cannot be repeated in a lesson: written with their provenance, read back by name.
+"""Measurements that cannot be repeated in a lesson: written with their provenance, read back by
+name.
 
-Each is one JSON file under ``data/results/``. What it holds beside the numbers says how to repeat it.
+Each is one JSON file under ``data/results/``. What it holds beside the numbers says how to repeat
+it.
 """
 
 import importlib.metadata

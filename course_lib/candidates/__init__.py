@@ -1,11 +1,13 @@
 """Find fast what `neighbors` then decides exactly.
 
-Every way proposes, for a block of query rows, a list of rows that provably contains the k nearest *and
-every row tied with the k-th*. How many more it lists is a matter of speed, never of the answer:
+Every way proposes, for a block of query rows, a list of rows that provably contains the k nearest
+*and every row tied with the k-th*. How many more it lists is a matter of speed, never of the
+answer:
 
-- `tree`, few features: a k-d tree, asked again at the distance of the k-th neighbour where it may be tied;
-- `bounds`, many features: lower and upper bounds on every pair, from one matrix product for Euclidean
-  distances and from SciPy's compiled scan for other norms;
+- `tree`, few features: a k-d tree, asked again at the distance of the k-th neighbour where it may
+  be tied;
+- `bounds`, many features: lower and upper bounds on every pair, from one matrix product for
+  Euclidean distances and from SciPy's compiled scan for other norms;
 - every pair, for the rest, and wherever the bounds tell too little apart.
 """
 
@@ -26,10 +28,11 @@ def candidate_search(space, among):
     Returns
     -------
     search : object with a method ``propose(rows, k)``
-        It yields ``(block, query, row)`` until every query row has had its turn: a slice of `rows`, and
-        two arrays that pair ``rows[block][query]`` with its candidate ``row``. No row is its own
-        candidate; pairs come in any order. ``not_crowded(rows, k, powers)`` returns the positions in
-        `rows` for which it cannot prove that k neighbours lie nearer than the given distances.
+        It yields ``(block, query, row)`` until every query row has had its turn: a slice of `rows`,
+        and two arrays that pair ``rows[block][query]`` with its candidate ``row``. No row is its
+        own candidate; pairs come in any order. ``not_crowded(rows, k, powers)`` returns the
+        positions in `rows` for which it cannot prove that k neighbours lie nearer than the given
+        distances.
     """
     if suits_tree(space):
         return TreeSearch(space, among)

@@ -1,7 +1,7 @@
 """Candidates from bounds on every pair, for many features.
 
-All pairs are visited in pieces small enough for the processor's cache. Each row keeps its k smallest
-upper bounds; whatever has a lower bound at or below the largest of them stays a candidate.
+All pairs are visited in pieces small enough for the processor's cache. Each row keeps its k
+smallest upper bounds; whatever has a lower bound at or below the largest of them stays a candidate.
 """
 
 import numpy as np
@@ -36,7 +36,7 @@ class BoundSearch:
         self.last_resort = EveryPair(among)
 
     def propose(self, rows, k):
-        """Yield ``(block, query, row)``: the coarse way first, a finer one where it is too coarse."""
+        """Yield ``(block, query, row)``: a finer way wherever the coarse one is too coarse."""
         for start in range(0, len(rows), QUERY_BLOCK):
             block = rows[start : start + QUERY_BLOCK]
             for way in self.ways:
@@ -61,12 +61,15 @@ class BoundSearch:
         Returns
         -------
         positions : int array
-            Increasing. Every other row has at least `k` neighbours nearer than its distance; that takes
-            a glance at part of the data where many are, and no decision about any single one.
+            Increasing. Every other row has at least `k` neighbours nearer than its distance; that
+            takes a glance at part of the data where many are, and no decision about any single one.
         """
         way = self.ways[0]
         blocks = [
-            start + still_open(way, rows[start : start + WIDE], self.among, k, powers[start : start + WIDE])
+            start
+            + still_open(
+                way, rows[start : start + WIDE], self.among, k, powers[start : start + WIDE]
+            )
             for start in range(0, len(rows), WIDE)
         ]
         return np.concatenate(blocks) if blocks else np.empty(0, np.intp)
@@ -141,8 +144,8 @@ def reach(way, limits):
 def tightened(limits, way, query_side, lower, first):
     """Update the k smallest upper bounds of each row, a (n_rows, k) array.
 
-    The least lower bound of each group of columns belongs to a different sample, so the k smallest of
-    their upper bounds bound the k-th neighbour. Looking at groups costs far less than sorting.
+    The least lower bound of each group of columns belongs to a different sample, so the k smallest
+    of their upper bounds bound the k-th neighbour. Looking at groups costs far less than sorting.
     """
     n_rows, n_columns = lower.shape
     k = limits.shape[1]
@@ -159,12 +162,12 @@ def tightened(limits, way, query_side, lower, first):
 class Product:
     """Bounds on squared distances from one matrix product, up to a constant per query row.
 
-    Rows are shifted to a common centre and scaled by a power of two into [-1, 1]. With unit roundoff u,
-    m features and r the norm of a shifted row, the rounded product ``|b|^2 - 2ab`` misses the exact
-    ``|a - b|^2 - |a|^2`` by at most (m + 16) u (r_a + r_b)^2 <= 2 (m + 16) u (r_a^2 + r_b^2): rounding
-    the coordinates costs 4 u (r_a + r_b)^2 at most, the product of m + 1 terms (m + 1) u (r_a + r_b)^2
-    (N. Higham, *Accuracy and Stability of Numerical Algorithms*, 2002, section 3.1), and the rest covers
-    the rounding of the norms and of `MetricSpace.powers`.
+    Rows are shifted to a common centre and scaled by a power of two into [-1, 1]. With unit
+    roundoff u, m features and r the norm of a shifted row, the rounded product ``|b|^2 - 2ab``
+    misses the exact ``|a - b|^2 - |a|^2`` by at most (m + 16) u (r_a + r_b)^2 <= 2 (m + 16) u
+    (r_a^2 + r_b^2): rounding the coordinates costs 4 u (r_a + r_b)^2 at most, the product of m + 1
+    terms (m + 1) u (r_a + r_b)^2 (N. Higham, *Accuracy and Stability of Numerical Algorithms*,
+    2002, section 3.1), and the rest covers the rounding of the norms and of `MetricSpace.powers`.
     """
 
     def __init__(self, space, among, dtype):
@@ -199,7 +202,7 @@ class Product:
         return shifted if self.space.scale is None else shifted / self.space.scale
 
     def query_side(self, block):
-        """Prepare the factor of a block of query rows, and what its own norms add to upper bounds."""
+        """Prepare the factor of a block of query rows, what to add to upper bounds, and norms."""
         if self.columns is None:
             self._prepare()
         shifted = self._shifted(block) * self.shrink
@@ -238,7 +241,7 @@ def _with_column(points, column, dtype):
 
 
 class Scan:
-    """Bounds on distances from SciPy's scan, which subtracts first: off by a share of the distance."""
+    """Bounds on distances from SciPy's scan, which subtracts first and errs by a share."""
 
     dtype = np.dtype(np.float64)
 

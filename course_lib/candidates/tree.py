@@ -53,7 +53,7 @@ class TreeSearch:
         yield slice(start, stop), query[is_other], self.among[column[is_other]]
 
     def _near(self, block, k):
-        """Pair the places in a block with places in `among`; None if ties make that too many at once."""
+        """Pair the places in a block with places in `among`; None if ties make too many pairs."""
         # The row itself, k neighbours, and one more to show whether the k-th may be tied.
         n_asked = min(k + 2, len(self.among))
         reach, found = self._ask(block, n_asked)
@@ -81,7 +81,9 @@ class TreeSearch:
 
     def _ask(self, block, n_asked):
         points, which = self.space.coordinates[block], list(range(1, n_asked + 1))
-        return self.tree.query(points, which, p=self.space.order, workers=-1 if len(block) > 999 else 1)
+        return self.tree.query(
+            points, which, p=self.space.order, workers=-1 if len(block) > 999 else 1
+        )
 
     def _limit(self, block, query, found, k):
         """Bound the tree's distance to anything as near as the exact k-th of what it found."""

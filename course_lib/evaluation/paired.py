@@ -39,8 +39,8 @@ def seed_scores(draw, model, samplers, seeds, n_splits=5):
 
     Notes
     -----
-    Scaler, sampler and model sit in one imbalanced-learn pipeline: a test fold is never resampled and
-    never seen by the sampler. Cost: seeds x methods x `n_splits` fits.
+    Scaler, sampler and model sit in one imbalanced-learn pipeline: a test fold is never resampled
+    and never seen by the sampler. Cost: seeds x methods x `n_splits` fits.
     """
     rows = []
     for seed in seeds:
@@ -48,7 +48,9 @@ def seed_scores(draw, model, samplers, seeds, n_splits=5):
         folds = StratifiedKFold(n_splits, shuffle=True, random_state=seed)
         for method, sampler in samplers.items():
             pipeline = make_pipeline(StandardScaler(), *([sampler] if sampler else []), model)
-            with threadpool_limits(1):  # fits this small lose more to several threads than they gain
+            with threadpool_limits(
+                1
+            ):  # fits this small lose more to several threads than they gain
                 results = cross_validate(pipeline, X, y, cv=folds, scoring=list(METRIC_NAMES))
             means = {name: results[f"test_{name}"].mean() for name in METRIC_NAMES}
             rows.append({"seed": seed, "method": method, **means})
@@ -91,7 +93,9 @@ def paired_differences(scores, baseline, confidence=0.95):
     0    new  average precision         0.1
     """
     if baseline not in set(scores["method"]):
-        raise ValueError(f"baseline={baseline!r} was not scored; choose from {set(scores['method'])}.")
+        raise ValueError(
+            f"baseline={baseline!r} was not scored; choose from {set(scores['method'])}."
+        )
     if scores["seed"].nunique() < 2:
         raise ValueError("An interval over seeds needs at least two seeds.")
     by_method = scores.set_index(["method", "seed"])

@@ -1,7 +1,7 @@
 """Count Tomek links on real tables, by the definition and by imbalanced-learn.
 
-``python -m course_lib.evaluation.real_links`` repeats the measurement on the tables that `COURSE_DATA`
-or the download cache holds and stores it for lesson 04.
+``python -m course_lib.evaluation.real_links`` repeats the measurement on the tables that
+`COURSE_DATA` or the download cache holds and stores it for lesson 04.
 """
 
 import numpy as np
@@ -30,8 +30,8 @@ def count_links(X, y):
     Returns
     -------
     counts : dict of str to int
-        Rows, rows that repeat the features of an earlier row, links by the definition, links found by
-        imbalanced-learn, and rows that are in a link for one of the two only.
+        Rows, rows that repeat the features of an earlier row, links by the definition, links found
+        by imbalanced-learn, and rows that are in a link for one of the two only.
     """
     ours = TomekLinks(sampling_strategy="all")
     ours.fit_resample(X, y)

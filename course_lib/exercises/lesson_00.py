@@ -26,7 +26,8 @@ q1 = Exercise(
         "balanced_accuracy = 0.5",
     ),
     why=(
-        "None of the ill are found and all of the healthy are left in peace: (0 + 1) / 2. Whatever the "
+        "None of the ill are found and all of the healthy are left in peace: (0 + 1) / 2. Whatever "
+        "the "
         "imbalance ratio, a model that never says yes stays at one half."
     ),
     misconceptions=(
@@ -34,10 +35,14 @@ q1 = Exercise(
             name="plain accuracy",
             code="balanced_accuracy = 4950 / 5000",
             explanation=(
-                "That is the share of all patients judged rightly, in which the healthy outvote the ill. "
+                "That is the share of all patients judged rightly, in which the healthy outvote "
+                "the ill. "
                 "Take the two classes separately, then the mean."
             ),
-            example="3 healthy, 1 ill, all called healthy\naccuracy           3 of 4\nfound among the ill  0 of 1",
+            example=(
+                "3 healthy, 1 ill, all called healthy\naccuracy           3 of 4\nfound among the "
+                "ill  0 of 1"
+            ),
         ),
         Misconception(
             name="the error, not the accuracy",
@@ -48,13 +53,17 @@ q1 = Exercise(
         Misconception(
             name="the ill only",
             code="balanced_accuracy = 0",
-            explanation="That is recall, the share of the ill found: one of the two shares to average.",
+            explanation=(
+                "That is recall, the share of the ill found: one of the two shares to average."
+            ),
             example="found among the ill  0 of 1\nleft in peace        3 of 3\nnow take the mean.",
         ),
         Misconception(
             name="the healthy only",
             code="balanced_accuracy = 1",
-            explanation="That is the share of the healthy left in peace: one of the two to average.",
+            explanation=(
+                "That is the share of the healthy left in peace: one of the two to average."
+            ),
             example="found among the ill  0 of 1\nleft in peace        3 of 3\nnow take the mean.",
         ),
         Misconception(
@@ -67,7 +76,8 @@ q1 = Exercise(
             name="the sum, not the mean of two shares",
             code="balanced_accuracy = 4950 / 5000 / 2",
             explanation=(
-                "You halved the plain accuracy. Divide each class by its own size before taking the mean."
+                "You halved the plain accuracy. Divide each class by its own size before taking "
+                "the mean."
             ),
             example="3 healthy, 1 ill, all called healthy\nthe healthy: 3 of 3, not 3 of 4.",
         ),

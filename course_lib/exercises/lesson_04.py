@@ -163,7 +163,8 @@ q2 = Exercise(
     key="04.2",
     title="How many at most",
     prompt=(
-        "A data set holds 1,000 samples of two classes, 30 of them in the minority. No two distances "
+        "A data set holds 1,000 samples of two classes, 30 of them in the minority. No two "
+        "distances "
         "are equal. What is the largest number of Tomek links it can have?"
     ),
     stub="most_links = ...",
@@ -176,7 +177,8 @@ q2 = Exercise(
     solutions=("most_links = 30", "most_links = min(30, 1000 - 30)"),
     why=(
         "A sample has one nearest neighbour, so it is in at most one link: links are a matching. "
-        "Each uses up one minority sample. Removing the majority members leaves at least 940 of 970, "
+        "Each uses up one minority sample. Removing the majority members leaves at least 940 of "
+        "970, "
         "which is why nobody balances classes with Tomek links."
     ),
     misconceptions=(
@@ -196,7 +198,8 @@ q2 = Exercise(
             name="any two samples",
             code="most_links = 500",
             explanation=(
-                "You halved the number of samples. Most of those pairs would lie within the majority."
+                "You halved the number of samples. Most of those pairs would lie within the "
+                "majority."
             ),
             example="position  0  1  5  6\nclass     0  1  0  0\ntwo pairs, one link.",
         ),
@@ -228,7 +231,10 @@ q2 = Exercise(
             name="one sample must stay free",
             code="most_links = 29",
             explanation="Nothing keeps a whole class from being linked, sample by sample.",
-            example="position  0  1    10  11\nclass     0  1     0   1\ntwo minority samples, two links.",
+            example=(
+                "position  0  1    10  11\nclass     0  1     0   1\ntwo minority samples, two "
+                "links."
+            ),
         ),
     ),
     otherwise="Ask how many links a single sample can be in.",
@@ -271,14 +277,15 @@ removed_rows = np.setdiff1d(np.arange(len(y)), cleaner.sample_indices_)""",
         Misconception(
             name="only the largest class loses rows",
             code="removed_rows = [0, 3]",
-            explanation='That is `sampling_strategy="majority"`. `auto` protects only the smallest.',
+            explanation='That is `"majority"`. `"auto"` protects only the smallest.',
             example="classes   0 (5 rows)  1 (4 rows)  2 (2 rows)\nauto removes from 0 and from 1.",
         ),
         Misconception(
             name="the larger class of each pair",
             code="removed_rows = [0, 3, 4]",
             explanation=(
-                "You compared the two classes of each link, as R's UBL does. imbalanced-learn and this "
+                "You compared the two classes of each link, as R's UBL does. imbalanced-learn and "
+                "this "
                 "package look at one list of classes for all links."
             ),
             example="position  0  1\nclass     0  1      smallest class: 2\nboth members go.",
@@ -286,7 +293,7 @@ removed_rows = np.setdiff1d(np.arange(len(y)), cleaner.sample_indices_)""",
         Misconception(
             name="both members of every link",
             code="removed_rows = [0, 1, 2, 3, 4, 5]",
-            explanation='That is `sampling_strategy="all"`. By default the smallest class stays whole.',
+            explanation='That is `"all"`. By default the smallest class stays whole.',
             example="position  4  5\nclass     2  0      smallest class: 2\nonly the second goes.",
         ),
         Misconception(
@@ -304,26 +311,33 @@ removed_rows = np.setdiff1d(np.arange(len(y)), cleaner.sample_indices_)""",
         Misconception(
             name="mutual pairs of one class",
             code="removed_rows = [0, 1, 3, 4, 6, 7, 8, 9]",
-            explanation="Two of your pairs are mutual nearest neighbours of one class: those are no links.",
+            explanation=(
+                "Two of your pairs are mutual nearest neighbours of one class: those are no links."
+            ),
             example="position  14  15\nclass      0   0\nmutual, no link.",
         ),
         Misconception(
             name="binary thinking: links with the smallest class only",
             code="removed_rows = [3, 4]",
             explanation=(
-                "A link may join any two classes. Links between the larger ones are found and cleaned too."
+                "A link may join any two classes. Links between the larger ones are found and "
+                "cleaned too."
             ),
             example="position  0  1\nclass     0  1      smallest class: 2\na link like any other.",
         ),
     ),
-    otherwise="Find the links first, then ask which of their members belong to a class that may lose rows.",
+    otherwise=(
+        "Find the links first, then ask which of their members belong to a class that may lose "
+        "rows."
+    ),
 )
 
 q4 = Exercise(
     key="04.4",
     title="Until nothing moves",
     prompt=(
-        "Remove the majority member of every link, search again among the rows that are left, and go "
+        "Remove the majority member of every link, search again among the rows that are left, and "
+        "go "
         "on until a round removes nothing. Which rows have gone by then? Give their numbers in the "
         "*original* data."
     ),
@@ -351,21 +365,28 @@ removed_rows = sorted(set(range(len(x))) - set(cleaner.sample_indices_))""",
         "removed_rows = [0, 2, 5]",
     ),
     why=(
-        "Removing row 0 makes row 2 the nearest neighbour of row 1, and row 1 is the nearest of row 2: "
+        "Removing row 0 makes row 2 the nearest neighbour of row 1, and row 1 is the nearest of "
+        "row 2: "
         "a link that did not exist before. One round of cleaning is not a fixed point."
     ),
     misconceptions=(
         Misconception(
             name="one round only",
             code="removed_rows = [0, 5]",
-            explanation="Those go in the first round. Removing them changes who is nearest to whom.",
-            example="position  0  1  2.5\nclass     0  1  0\nafter row 0 has gone, rows 1 and 2 are a link.",
+            explanation=(
+                "Those go in the first round. Removing them changes who is nearest to whom."
+            ),
+            example=(
+                "position  0  1  2.5\nclass     0  1  0\nafter row 0 has gone, rows 1 and 2 are a "
+                "link."
+            ),
         ),
         Misconception(
             name="positions in the reduced data",
             code="removed_rows = [0, 1, 5]",
             explanation=(
-                "A row's place among the rows left is not its number in the original data. Mixing the "
+                "A row's place among the rows left is not its number in the original data. Mixing "
+                "the "
                 "two is the commonest fault of this field; libraries have it too."
             ),
             example="rows left   1  2  3  4\nplace       0  1  2  3\nthe row in place 1 is row 2.",
@@ -373,7 +394,9 @@ removed_rows = sorted(set(range(len(x))) - set(cleaner.sample_indices_))""",
         Misconception(
             name="both members go",
             code="removed_rows = [0, 1, 5, 6]",
-            explanation="Here only the majority member goes, so the minority stays and can be linked again.",
+            explanation=(
+                "Here only the majority member goes, so the minority stays and can be linked again."
+            ),
             example="position  0  1  2.5\nclass     0  1  0\nrow 0 goes, row 1 stays.",
         ),
         Misconception(
@@ -386,7 +409,8 @@ removed_rows = sorted(set(range(len(x))) - set(cleaner.sample_indices_))""",
             name="one direction is enough",
             code="removed_rows = [0, 2, 3, 4, 5, 7, 8]",
             explanation=(
-                "You kept removing whatever lies nearest to a minority sample. A link needs the other "
+                "You kept removing whatever lies nearest to a minority sample. A link needs the "
+                "other "
                 "direction too, and that is what stops the rule."
             ),
             example=(
@@ -397,7 +421,9 @@ removed_rows = sorted(set(range(len(x))) - set(cleaner.sample_indices_))""",
         Misconception(
             name="both sides at once",
             code="removed_rows = [0, 2, 5, 7]",
-            explanation="You removed the majority neighbours on both sides of each minority sample.",
+            explanation=(
+                "You removed the majority neighbours on both sides of each minority sample."
+            ),
             example=(
                 "position  13  15.5  17\nclass      1   0     0\n"
                 "row 13 chooses 15.5, but 15.5 chooses 17: no link."
@@ -438,10 +464,10 @@ q5 = Exercise(
     key="04.5",
     title="Break a popular definition",
     prompt=(
-        '"A and B, of different classes, are a Tomek link if A is nearer to B than to any other sample '
-        "of B's class, and B is nearer to A than to any other sample of A's class.\" Build the "
-        "smallest data set you can, of at most five samples, on which this definition finds a pair "
-        "that is no Tomek link. No two distances may be equal."
+        "*A and B, of different classes, are a Tomek link if A is nearer to B than to any other "
+        "sample of B's class, and B is nearer to A than to any other sample of A's class.* Build "
+        "the smallest data set you can, of at most five samples, on which this definition finds a "
+        "pair that is no Tomek link. No two distances may be equal."
     ),
     stub="""\
 X = ...
@@ -450,7 +476,8 @@ y = ...""",
     judge=data_set(_definition_broken),
     hints=(
         "The definition never asks how near a sample of A's *own* class lies to A.",
-        "Put a third sample where A prefers it to B. Which class must it have, so that the definition "
+        "Put a third sample where A prefers it to B. Which class must it have, so that the "
+        "definition "
         "does not notice?",
         "On a line three samples are enough: the third sits beside A, on the side away from B.",
     ),
@@ -459,8 +486,10 @@ y = ...""",
         "X = np.array([[2.0, 0.0], [0.0, 0.0], [2.0, 0.7]])\ny = np.array([1, 0, 1])",
     ),
     why=(
-        "Row 0 and row 1 are each other's nearest *enemies*, which is all the definition asks. Row 0's "
-        "nearest neighbour is row 2, of its own class: no link. A Tomek link compares with *all* samples."
+        "Row 0 and row 1 are each other's nearest *enemies*, which is all the definition asks. Row "
+        "0's "
+        "nearest neighbour is row 2, of its own class: no link. A Tomek link compares with *all* "
+        "samples."
     ),
     misconceptions=(
         Misconception(
@@ -503,7 +532,8 @@ y = ...""",
             name="the pair is a Tomek link after all",
             code="X = [[0.0], [1.0], [5.0]]\ny = [0, 1, 0]",
             explanation=(
-                "Every pair the definition finds in your data is also mutual among all samples. Someone "
+                "Every pair the definition finds in your data is also mutual among all samples. "
+                "Someone "
                 "has to come between them."
             ),
             example="position  0  1    5\nclass     0  1    0\nrows 0 and 1 choose each other.",
@@ -519,7 +549,8 @@ q6 = Exercise(
     key="04.6",
     title="Write the rule",
     prompt=(
-        "Write `my_links(X, y)`: `X` is an array of shape (n, d), `y` an array of labels of two or more "
+        "Write `my_links(X, y)`: `X` is an array of shape (n, d), `y` an array of labels of two or "
+        "more "
         "classes. Return the Tomek links as pairs of row numbers, each pair once. Distances are "
         "Euclidean; a row is never its own neighbour, by its number; ties go to the lowest row."
     ),
@@ -539,7 +570,8 @@ def my_links(X, y):
     hints=(
         "Start with the n × n matrix of distances. What must stand on its diagonal so that no row "
         "chooses itself?",
-        "`argmin` along each row of that matrix gives every row's choice, and takes the first of equal "
+        "`argmin` along each row of that matrix gives every row's choice, and takes the first of "
+        "equal "
         "ones.",
         "Keep row i with its choice j if j's choice is i, the labels differ, and i < j.",
     ),
@@ -565,7 +597,8 @@ def my_links(X, y):
     ]""",
     ),
     why=(
-        "One matrix, one `argmin`, three conditions: mutual, of different classes, each pair once. The "
+        "One matrix, one `argmin`, three conditions: mutual, of different classes, each pair once. "
+        "The "
         "infinite diagonal excludes a row by its number, so coincident rows can find each other."
     ),
     misconceptions=(
@@ -600,7 +633,8 @@ def my_links(X, y):
     nearest = distances.argmin(axis=1)
     return [(i, j) for i, j in enumerate(nearest) if i < j and nearest[j] == i and y[i] != y[j]]""",
             explanation=(
-                "You search the other class only. A nearer sample of the same class breaks a link too."
+                "You search the other class only. A nearer sample of the same class breaks a link "
+                "too."
             ),
             example=(np.array([[0.0], [1.0], [-0.5]]), np.array([0, 1, 0])),
         ),
@@ -612,7 +646,8 @@ def my_links(X, y):
     nearest = distances.argsort(axis=1, kind="stable")[:, 1]
     return [(i, j) for i, j in enumerate(nearest) if i < j and nearest[j] == i and y[i] != y[j]]""",
             explanation=(
-                "You dropped the first column as the row itself. Among coincident rows the first column "
+                "You dropped the first column as the row itself. Among coincident rows the first "
+                "column "
                 "is the lowest row, and that may be another. imbalanced-learn has this fault."
             ),
             example=(
@@ -630,7 +665,9 @@ def my_links(X, y):
     pairs = {(min(i, j), max(i, j)) for i, j in enumerate(nearest)
              if nearest[j] == i and y[i] == 1 and y[j] == 0}
     return sorted(pairs)""",
-            explanation="Your function expects the labels 0 and 1; labels may be strings, or three of them.",
+            explanation=(
+                "Your function expects the labels 0 and 1; labels may be strings, or three of them."
+            ),
             example=(np.array([[0.0], [1.0], [5.0]]), np.array(["a", "b", "a"])),
         ),
         Misconception(
@@ -641,7 +678,9 @@ def my_links(X, y):
     np.fill_diagonal(distances, np.inf)
     nearest = distances.argmin(axis=1)
     return [(i, j) for i, j in enumerate(nearest) if i < j and nearest[j] == i and y[i] != y[j]]""",
-            explanation="You add up absolute differences; the question asks for Euclidean distance.",
+            explanation=(
+                "You add up absolute differences; the question asks for Euclidean distance."
+            ),
             example=(np.array([[0.0, 0.0], [3.0, 0.0], [2.0, 2.0]]), np.array([0, 1, 1])),
         ),
         Misconception(

@@ -63,15 +63,15 @@ class SMOTETomek(_SmoteThenClean):
     Attributes
     ----------
     smote_, tomek_ : samplers
-        Fitted; their evidence is ``smote_.segments_`` and ``tomek_.link_rows_``, whose row numbers count
-        the original rows first, then the synthetic ones.
+        Fitted; their evidence is ``smote_.segments_`` and ``tomek_.link_rows_``, whose row numbers
+        count the original rows first, then the synthetic ones.
 
     References
     ----------
     G. Batista, A. Bazzan and M. C. Monard, "Balancing training data for automated annotation of
-    keywords: a case study", WOB (2003) 10-18; G. Batista, R. Prati and M. C. Monard, "A study of the
-    behavior of several methods for balancing machine learning training data", ACM SIGKDD Explorations 6
-    (2004) 20-29.
+    keywords: a case study", WOB (2003) 10-18; G. Batista, R. Prati and M. C. Monard, "A study of
+    the behavior of several methods for balancing machine learning training data", ACM SIGKDD
+    Explorations 6 (2004) 20-29.
     """
 
     _parameter_constraints: ClassVar[dict] = {

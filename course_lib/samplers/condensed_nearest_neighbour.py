@@ -28,8 +28,8 @@ def condensed_nearest_neighbour(
 ):
     """Yield the store after each pass, until a pass adds nothing.
 
-    A pass goes through the rows in order. A row that the store as it then is classifies wrongly joins
-    the store at once; the rest stay outside until the next pass.
+    A pass goes through the rows in order. A row that the store as it then is classifies wrongly
+    joins the store at once; the rest stay outside until the next pass.
 
     Parameters
     ----------
@@ -38,8 +38,8 @@ def condensed_nearest_neighbour(
     y : array of shape (n,)
         Labels of two or more classes.
     store_rows : int array of shape (n_start,)
-        The store to start from. Hart starts from one row, ``[0]``; the variant for imbalanced data from
-        the whole minority and a few rows of each other class.
+        The store to start from. Hart starts from one row, ``[0]``; the variant for imbalanced data
+        from the whole minority and a few rows of each other class.
     rows : int array, optional
         Rows that may join; all by default.
     n_neighbors : int, default=1
@@ -55,22 +55,24 @@ def condensed_nearest_neighbour(
     Raises
     ------
     ValueError
-        Fewer than two classes, a start that is empty or repeats a row, or holds fewer than `n_neighbors`.
+        Fewer than two classes, a start that is empty or repeats a row, or holds fewer than
+        `n_neighbors`.
 
     Notes
     -----
-    The last store is stable: another pass adds nothing. With one neighbour and no coincident rows of
-    different classes it is also consistent, that is, every row is classified as labelled; with more
-    neighbours, or where a stored row lies exactly on another of a different class, it need not be.
-    Equal distances go to the lowest row. The result depends on the order of the rows.
+    The last store is stable: another pass adds nothing. With one neighbour and no coincident rows
+    of different classes it is also consistent, that is, every row is classified as labelled; with
+    more neighbours, or where a stored row lies exactly on another of a different class, it need not
+    be. Equal distances go to the lowest row. The result depends on the order of the rows.
 
-    Cost: one distance to every row outside per row that joins, n x n_store x d operations; memory grows
-    with n. Where a single class can grow, rows once classified rightly stay so and are not looked at again.
+    Cost: one distance to every row outside per row that joins, n x n_store x d operations; memory
+    grows with n. Where a single class can grow, rows once classified rightly stay so and are not
+    looked at again.
 
     References
     ----------
-    P. E. Hart, "The condensed nearest neighbor rule", IEEE Transactions on Information Theory 14 (1968)
-    515-516.
+    P. E. Hart, "The condensed nearest neighbor rule", IEEE Transactions on Information Theory 14
+    (1968) 515-516.
 
     Examples
     --------
@@ -148,8 +150,8 @@ class _Outside:
 class CondensedNearestNeighbour(MetricSampler, BaseCleaningSampler):
     """Condense the larger classes, as a drop-in for imbalanced-learn's sampler of the same name.
 
-    The store starts with every row of the classes that may not lose rows and a few random rows of each
-    class that may; then Hart's passes follow until nothing moves.
+    The store starts with every row of the classes that may not lose rows and a few random rows of
+    each class that may; then Hart's passes follow until nothing moves.
 
     Parameters
     ----------
@@ -178,8 +180,8 @@ class CondensedNearestNeighbour(MetricSampler, BaseCleaningSampler):
 
     Notes
     -----
-    imbalanced-learn 0.14 keeps one store per class, makes one pass, and compares row numbers within the
-    class with row numbers of the data; see :mod:`course_lib.samplers.differences`.
+    imbalanced-learn 0.14 keeps one store per class, makes one pass, and compares row numbers within
+    the class with row numbers of the data; see :mod:`course_lib.samplers.differences`.
 
     Examples
     --------

@@ -28,8 +28,8 @@ def edited_nearest_neighbours(
 ):
     """Return which samples editing keeps: those that their neighbours agree with.
 
-    With the defaults this is Wilson's rule: a sample goes if the majority of its three nearest neighbours
-    has another class. All samples are judged at once, on the unedited data.
+    With the defaults this is Wilson's rule: a sample goes if the majority of its three nearest
+    neighbours has another class. All samples are judged at once, on the unedited data.
 
     Parameters
     ----------
@@ -41,7 +41,8 @@ def edited_nearest_neighbours(
         How many neighbours vote.
     kind_sel : {"mode", "all"}, default="mode"
         ``"mode"`` keeps a sample of the class that most of its neighbours have, of equally frequent
-        ones the first in `np.unique` order; ``"all"`` keeps it only if all of them are of its class.
+        ones the first in `np.unique` order; ``"all"`` keeps it only if all of them are of its
+        class.
     classes : list of labels, optional
         Classes that may lose samples; all by default.
     metric, p, categorical_features
@@ -57,8 +58,8 @@ def edited_nearest_neighbours(
     Raises
     ------
     ValueError
-        Fewer than two classes, lengths that differ, NaN or infinity, an unknown metric or `kind_sel`,
-        or no more than `n_neighbors` samples.
+        Fewer than two classes, lengths that differ, NaN or infinity, an unknown metric or
+        `kind_sel`, or no more than `n_neighbors` samples.
 
     Notes
     -----
@@ -68,8 +69,8 @@ def edited_nearest_neighbours(
 
     References
     ----------
-    D. L. Wilson, "Asymptotic properties of nearest neighbor rules using edited data", IEEE Transactions
-    on Systems, Man, and Cybernetics 2 (1972) 408-421.
+    D. L. Wilson, "Asymptotic properties of nearest neighbor rules using edited data", IEEE
+    Transactions on Systems, Man, and Cybernetics 2 (1972) 408-421.
 
     Examples
     --------
@@ -162,10 +163,12 @@ class EditedNearestNeighbours(MetricSampler, BaseCleaningSampler):
         Which classes may lose rows: ``"auto"`` and ``"not minority"`` all but the smallest,
         ``"majority"``, ``"not majority"``, ``"all"``, or a list of labels.
     n_neighbors : int or object, default=3
-        How many neighbours vote; of a scikit-learn neighbours object only ``n_neighbors - 1`` is read.
+        How many neighbours vote; of a scikit-learn neighbours object only ``n_neighbors - 1`` is
+        read.
     kind_sel : {"all", "mode"}, default="all"
-        See :func:`edited_nearest_neighbours`. The default, unanimity among the neighbours of the larger
-        classes, is the library's; Wilson's rule is ``kind_sel="mode", sampling_strategy="all"``.
+        See :func:`edited_nearest_neighbours`. The default, unanimity among the neighbours of the
+        larger classes, is the library's; Wilson's rule is ``kind_sel="mode",
+        sampling_strategy="all"``.
     n_jobs : int, default=None
         Accepted so that code written for imbalanced-learn runs; see `TomekLinks`.
     metric, p, categorical_features
@@ -251,13 +254,13 @@ class RepeatedEditedNearestNeighbours(EditedNearestNeighbours):
 
     Notes
     -----
-    It also stops when a class has disappeared or has become smaller than the smallest was, and keeps
-    the result of that round.
+    It also stops when a class has disappeared or has become smaller than the smallest was, and
+    keeps the result of that round.
 
     References
     ----------
-    I. Tomek, "An experiment with the edited nearest-neighbor rule", IEEE Transactions on Systems, Man,
-    and Cybernetics 6 (1976) 448-452.
+    I. Tomek, "An experiment with the edited nearest-neighbor rule", IEEE Transactions on Systems,
+    Man, and Cybernetics 6 (1976) 448-452.
     """
 
     _parameter_constraints: ClassVar[dict] = {
@@ -292,7 +295,8 @@ class RepeatedEditedNearestNeighbours(EditedNearestNeighbours):
         k = neighbors_asked(self.n_neighbors)
         kept_mask = np.ones(len(y), dtype=bool)
         self.n_removed_per_round_ = []
-        for self.n_iter_ in range(1, self.max_iter + 1):
+        for n_iter in range(1, self.max_iter + 1):
+            self.n_iter_ = n_iter
             n_before = kept_mask.sum()
             kept_mask = self._edited(space, y, k, among=np.flatnonzero(kept_mask))
             self.n_removed_per_round_.append(int(n_before - kept_mask.sum()))
@@ -321,8 +325,9 @@ class AllKNN(EditedNearestNeighbours):
 
     Notes
     -----
-    As in the library, each round edits what the round before has left. Tomek's paper judges every sample
-    on the original data with every k and removes those that fail any; lesson 03 compares the two.
+    As in the library, each round edits what the round before has left. Tomek's paper judges every
+    sample on the original data with every k and removes those that fail any; lesson 03 compares the
+    two.
 
     References
     ----------

@@ -29,17 +29,19 @@ def near_miss(
 ):
     """Return rows of one class chosen by their distances to the smallest class.
 
-    - version 1: the rows with the least mean distance to their `n_neighbors` nearest minority samples;
+    - version 1: the rows with the least mean distance to their `n_neighbors` nearest minority
+      samples;
     - version 2: the rows with the least mean distance to their `n_neighbors` *farthest* ones;
-    - version 3: first the `n_neighbors_ver3` nearest rows of each minority sample; of those, the rows
-      with the *greatest* mean distance to their `n_neighbors` nearest minority samples.
+    - version 3: first the `n_neighbors_ver3` nearest rows of each minority sample; of those, the
+      rows with the *greatest* mean distance to their `n_neighbors` nearest minority samples.
 
     Parameters
     ----------
     X : array, DataFrame or sparse matrix of shape (n, d), or MetricSpace
         Samples, in the same units for every feature: scale first.
     y : array of shape (n,)
-        Labels of two or more classes; the minority is the first of the smallest in `np.unique` order.
+        Labels of two or more classes; the minority is the first of the smallest in `np.unique`
+        order.
     label : label
         The class to choose from.
     n_rows : int
@@ -61,8 +63,8 @@ def near_miss(
 
     Notes
     -----
-    Cost: n_class x n_min x d. No randomness. Where `label` is the minority itself, each row counts as its
-    own nearest, as in imbalanced-learn.
+    Cost: n_class x n_min x d. No randomness. Where `label` is the minority itself, each row counts
+    as its own nearest, as in imbalanced-learn.
 
     References
     ----------
@@ -91,7 +93,7 @@ def near_miss(
 
 
 def _nearest_with_itself(space, among, k, rows):
-    """Search as the library does here: a row that is among the others comes first, at distance 0."""
+    """Search as the library does here: a row among the others comes first, at distance 0."""
     search = NeighborSearch(space, among)
     if not np.isin(rows, among).all():
         return search.nearest(k, rows)
@@ -179,7 +181,8 @@ class NearMiss(MetricSampler, BaseUnderSampler):
             kept.append(near_miss(space, y, label, wanted, version=self.version, **numbers))
             if len(kept[-1]) < wanted:
                 warnings.warn(
-                    f"NearMiss-3 found {len(kept[-1])} rows of class {label}, {wanted} were asked for; "
+                    f"NearMiss-3 found {len(kept[-1])} rows of class {label}, {wanted} were asked "
+                    f"for; "
                     "raise n_neighbors_ver3 to give it more to choose from.",
                     UserWarning,
                     stacklevel=2,

@@ -1,4 +1,4 @@
-"""The neighbourhood cleaning rule: editing, and clearing the surroundings of misjudged rare samples."""
+"""The neighbourhood cleaning rule: editing, then clearing around misjudged rare samples."""
 
 from numbers import Integral, Real
 from typing import ClassVar
@@ -29,8 +29,8 @@ def neighbourhood_cleaning_rule(
     """Return the two sets of rows that the rule removes.
 
     1. A1: rows of `classes` that a majority of their neighbours contradicts (Wilson's editing).
-    2. A2: around each sample of the smallest class that is itself outvoted, its neighbours that belong
-       to `classes`, if their class is large enough.
+    2. A2: around each sample of the smallest class that is itself outvoted, its neighbours that
+       belong to `classes`, if their class is large enough.
 
     Parameters
     ----------
@@ -58,14 +58,14 @@ def neighbourhood_cleaning_rule(
 
     Notes
     -----
-    In step 2 the sample votes too: it and its ``n_neighbors - 1`` nearest, as in imbalanced-learn. What
-    is cleared are its `n_neighbors` nearest without itself. Cost: the search of editing and one more
-    of the smallest class, n_min x n x d.
+    In step 2 the sample votes too: it and its ``n_neighbors - 1`` nearest, as in imbalanced-learn.
+    What is cleared are its `n_neighbors` nearest without itself. Cost: the search of editing and
+    one more of the smallest class, n_min x n x d.
 
     References
     ----------
-    J. Laurikkala, "Improving identification of difficult small classes by balancing class distribution",
-    AIME (2001) 63-66.
+    J. Laurikkala, "Improving identification of difficult small classes by balancing class
+    distribution", AIME (2001) 63-66.
 
     Examples
     --------

@@ -18,8 +18,8 @@ def one_sided_selection(
 ):
     """Return the rows that survive selection, and the Tomek links among them.
 
-    1. Of each class in `seed_rows`, keep its seeds and the rows that the smallest class and those seeds
-       together classify wrongly. Keep the other classes whole.
+    1. Of each class in `seed_rows`, keep its seeds and the rows that the smallest class and those
+       seeds together classify wrongly. Keep the other classes whole.
     2. Find the Tomek links among the rows kept; of these the members in the classes of step 1 go.
 
     Parameters
@@ -49,9 +49,10 @@ def one_sided_selection(
 
     Notes
     -----
-    Cost: one search of the larger classes among the smallest, n x n_min x d, and the links. Step 1 is a
-    single pass of Hart's rule without adding to the store, so what it keeps is consistent for any order
-    of the rows. The smallest class is the first in `np.unique` order among equals.
+    Cost: one search of the larger classes among the smallest, n x n_min x d, and the links. Step 1
+    is a single pass of Hart's rule that adds nothing to the store on the way, so it depends on the
+    seeds and not on the order of the rows. The smallest class is the first in `np.unique` order
+    among equals.
 
     References
     ----------

@@ -54,8 +54,8 @@ class RandomUnderSampler(BaseUnderSampler):
     Parameters
     ----------
     sampling_strategy : float, str, dict or callable, default="auto"
-        How many rows each class keeps: a share of minority over majority (two classes), a name as in
-        imbalanced-learn, counts by label, or a function of `y` that returns such counts.
+        How many rows each class keeps: a share of minority over majority (two classes), a name as
+        in imbalanced-learn, counts by label, or a function of `y` that returns such counts.
     random_state : int, RandomState or None, default=None
     replacement : bool, default=False
 

@@ -1,4 +1,4 @@
-"""The shell around a rule: what every sampler of rows has in common on top of imbalanced-learn's bases."""
+"""The shell around a rule: what samplers share on top of imbalanced-learn's bases."""
 
 from numbers import Integral, Real
 
@@ -19,9 +19,9 @@ METRIC_CONSTRAINTS = {
 class MetricSampler:
     """A sampler that keeps some rows, by a rule about distances.
 
-    A subclass, which also derives from one of imbalanced-learn's bases, has the parameters ``metric``,
-    ``p`` and ``categorical_features`` and a method ``_rows_kept(space, y)`` that returns row numbers in
-    the order in which they are to be returned.
+    A subclass, which also derives from one of imbalanced-learn's bases, has the parameters
+    ``metric``, ``p`` and ``categorical_features`` and a method ``_rows_kept(space, y)`` that
+    returns row numbers in the order in which they are to be returned.
     """
 
     def _check_X_y(self, X, y):
@@ -35,7 +35,9 @@ class MetricSampler:
             X, self.metric, p=self.p, y=y, categorical_features=self.categorical_features
         )
         self.sample_indices_ = self._rows_kept(space, y)
-        return _safe_indexing(X, self.sample_indices_), _safe_indexing(y, self.sample_indices_)
+        X, y = (_safe_indexing(part, self.sample_indices_) for part in (X, y))
+        # The library numbers the rows of a table afresh; where X is still a table, so must we.
+        return X.reset_index(drop=True) if hasattr(X, "reset_index") else X, y
 
     def __sklearn_tags__(self):
         tags = super().__sklearn_tags__()
@@ -73,6 +75,7 @@ def neighbors_asked(n_neighbors, itself=1):
     metric = getattr(n_neighbors, "metric", None), getattr(n_neighbors, "p", None)
     if metric not in {("minkowski", 2), ("euclidean", 2), ("euclidean", None)}:
         raise TypeError(
-            f"{n_neighbors!r} brings a search of its own; give the number of neighbours and metric=."
+            f"{n_neighbors!r} brings a search of its own; give the number of neighbours and "
+            f"metric=."
         )
     return n_neighbors.n_neighbors - itself

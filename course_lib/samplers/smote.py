@@ -36,8 +36,8 @@ class Segments(NamedTuple):
 def smote(X, class_rows, n_new, *, k_neighbors=5, random_state=None, metric="euclidean", p=2):
     """Return the segments and gaps of `n_new` synthetic samples of one class.
 
-    Each synthetic sample draws one of all pairs (row, one of its `k_neighbors` nearest in the class)
-    and one gap; drawing is with replacement, all pairs equally likely.
+    Each synthetic sample draws one of all pairs (row, one of its `k_neighbors` nearest in the
+    class) and one gap; drawing is with replacement, all pairs equally likely.
 
     Parameters
     ----------
@@ -49,10 +49,11 @@ def smote(X, class_rows, n_new, *, k_neighbors=5, random_state=None, metric="euc
         Synthetic samples wanted.
     k_neighbors : int, default=5
     random_state : int, RandomState or None, default=None
-        An integer gives imbalanced-learn's samples, bit for bit where no distances in the class tie.
+        An integer gives imbalanced-learn's samples, bit for bit where no distances in the class
+        tie.
     metric, p
-        As in :func:`course_lib.distances.metric_space`; ``"heom"`` and ``"hvdm"`` are for tables that
-        cannot be interpolated.
+        As in :func:`course_lib.distances.metric_space`; ``"heom"`` and ``"hvdm"`` are for tables
+        that cannot be interpolated.
 
     Returns
     -------
@@ -65,14 +66,15 @@ def smote(X, class_rows, n_new, *, k_neighbors=5, random_state=None, metric="euc
 
     Notes
     -----
-    In the paper every minority sample serves as seed row equally often and each feature has a gap of its
-    own in the pseudo-code; here, as in imbalanced-learn, seed rows are drawn and a sample has one gap,
-    so it lies on the segment. Cost: one search within the class, n_class^2 x d at worst.
+    In the paper every minority sample serves as seed row equally often and each feature has a gap
+    of its own in the pseudo-code; here, as in imbalanced-learn, seed rows are drawn and a sample
+    has one gap, so it lies on the segment. Cost: one search within the class, n_class^2 x d at
+    worst.
 
     References
     ----------
-    N. V. Chawla, K. W. Bowyer, L. O. Hall and W. P. Kegelmeyer, "SMOTE: synthetic minority over-sampling
-    technique", Journal of Artificial Intelligence Research 16 (2002) 321-357.
+    N. V. Chawla, K. W. Bowyer, L. O. Hall and W. P. Kegelmeyer, "SMOTE: synthetic minority
+    over-sampling technique", Journal of Artificial Intelligence Research 16 (2002) 321-357.
 
     Examples
     --------
@@ -86,7 +88,8 @@ def smote(X, class_rows, n_new, *, k_neighbors=5, random_state=None, metric="euc
     if len(class_rows) <= k_neighbors:
         raise ValueError(
             f"Expected n_neighbors <= n_samples_fit: k_neighbors={k_neighbors} needs at least "
-            f"{k_neighbors + 1} samples in a class, and this one has {len(class_rows)}; choose a smaller "
+            f"{k_neighbors + 1} samples in a class, and this one has {len(class_rows)}; choose a "
+            f"smaller "
             "k_neighbors, or random over-sampling."
         )
     neighbor_rows = NeighborSearch(X, class_rows).nearest(k_neighbors, class_rows)[0]
@@ -125,8 +128,8 @@ class SMOTE(BaseOverSampler):
     ----------
     sampling_strategy : float, str, dict or callable, default="auto"
         How far each class grows: a share of minority over majority (two classes), a name as in
-        imbalanced-learn (``"auto"``: every class to the size of the largest), final counts by label, or
-        a function of `y` that returns such counts.
+        imbalanced-learn (``"auto"``: all to the size of the largest), final counts by label, or a
+        function of `y` that returns such counts.
     random_state : int, RandomState or None, default=None
         An integer starts the same stream for every class, as in the library.
     k_neighbors : int or object, default=5
@@ -186,7 +189,8 @@ class SMOTE(BaseOverSampler):
             )
         if X.dtype.kind in "iu":
             warnings.warn(
-                "X holds whole numbers, so synthetic values are truncated; pass X.astype(float) to keep "
+                "X holds whole numbers, so synthetic values are truncated; pass X.astype(float) to "
+                "keep "
                 "their fractions.",
                 UserWarning,
                 stacklevel=3,

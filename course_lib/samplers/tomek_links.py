@@ -18,8 +18,8 @@ from course_lib.samplers.shell import METRIC_CONSTRAINTS, MetricSampler
 def tomek_links(X, y, *, metric="euclidean", p=2, categorical_features=None, among=None):
     """Return the Tomek links of a labelled data set.
 
-    Rows a and b are a link if their labels differ, b is the nearest neighbour of a, and a is the nearest
-    neighbour of b.
+    Rows a and b are a link if their labels differ, b is the nearest neighbour of a, and a is the
+    nearest neighbour of b.
 
     Parameters
     ----------
@@ -30,14 +30,14 @@ def tomek_links(X, y, *, metric="euclidean", p=2, categorical_features=None, amo
     metric, p, categorical_features
         As in :func:`course_lib.distances.metric_space`.
     among : int array, optional
-        Rows that take part; all by default. The others are as if removed, but distances stay as they
-        were (a Mahalanobis covariance, a range).
+        Rows that take part; all by default. The others are as if removed, but distances stay as
+        they were (a Mahalanobis covariance, a range).
 
     Returns
     -------
     link_rows : int array of shape (n_links, 2)
-        Row numbers, the lower first in each link, links in increasing order. No row appears twice, so
-        there are at most as many links as samples outside the largest class.
+        Row numbers, the lower first in each link, links in increasing order. No row appears twice,
+        so there are at most as many links as samples outside the largest class.
 
     Raises
     ------
@@ -46,18 +46,19 @@ def tomek_links(X, y, *, metric="euclidean", p=2, categorical_features=None, amo
 
     Notes
     -----
-    A row is excluded from its own neighbours by its number, so two coincident rows of different classes
-    are a link. Equal distances go to the lowest row number; where more than two rows tie, another order
-    of the rows can therefore give other links.
+    A row is excluded from its own neighbours by its number, so two coincident rows of different
+    classes are a link. Equal distances go to the lowest row number; where more than two rows tie,
+    another order of the rows can therefore give other links.
 
-    One member of every link lies outside the largest class. Only those n_out rows are searched, then the
-    partners they chose: about 2 x n_out x n x d operations instead of n^2 x d.
+    One member of every link lies outside the largest class. Only those n_out rows are searched,
+    then the partners they chose: about 2 x n_out x n x d operations instead of n^2 x d.
 
     References
     ----------
-    I. Tomek, "Two modifications of CNN", IEEE Transactions on Systems, Man, and Cybernetics 6 (1976)
-    769-772. The mutual form used here: M. Kubat and S. Matwin, "Addressing the curse of imbalanced
-    training sets: one-sided selection", ICML 1997. Tomek's own pairs: :func:`gabriel_links`.
+    I. Tomek, "Two modifications of CNN", IEEE Transactions on Systems, Man, and Cybernetics 6
+    (1976) 769-772. The mutual form used here: M. Kubat and S. Matwin, "Addressing the curse of
+    imbalanced training sets: one-sided selection", ICML 1997. Tomek's own pairs:
+    :func:`gabriel_links`.
 
     Examples
     --------
@@ -70,6 +71,8 @@ def tomek_links(X, y, *, metric="euclidean", p=2, categorical_features=None, amo
         X = metric_space(X, metric, p=p, y=y, categorical_features=categorical_features)
     y = check_labels(y, len(X))
     search = NeighborSearch(X, among)
+    if not len(search.among):
+        return np.empty((0, 2), dtype=np.intp)
     labels, counts = np.unique(y[search.among], return_counts=True)
     outside_largest = search.among[y[search.among] != labels[counts.argmax()]]
 
@@ -91,8 +94,8 @@ def gabriel_links(X, y):
     """Return the pairs that Tomek's paper describes: an empty sphere between two classes.
 
     Rows a and b are such a pair if their labels differ and no other sample lies strictly inside the
-    sphere that has the segment from a to b as its diameter (they are Gabriel neighbours). Every Tomek
-    link in today's sense is one of them; there are usually many more.
+    sphere that has the segment from a to b as its diameter (they are Gabriel neighbours). Every
+    Tomek link in today's sense is one of them; there are usually many more.
 
     Parameters
     ----------
@@ -104,7 +107,8 @@ def gabriel_links(X, y):
     Returns
     -------
     pair_rows : int array of shape (n_pairs, 2)
-        Row numbers, the lower first in each pair, pairs in increasing order. A row may be in several.
+        Row numbers, the lower first in each pair, pairs in increasing order. A row may be in
+        several.
 
     Raises
     ------
@@ -120,10 +124,10 @@ def gabriel_links(X, y):
 
     References
     ----------
-    I. Tomek (1976), as for :func:`tomek_links`. The identification with Gabriel neighbours, and a data
-    set on which the pairs do not do what Tomek proved of them: G. T. Toussaint, "A counterexample to
-    Tomek's consistency theorem for a condensed nearest neighbor decision rule", Pattern Recognition
-    Letters 15 (1994) 797-801.
+    I. Tomek (1976), as for :func:`tomek_links`. The identification with Gabriel neighbours, and a
+    data set on which the pairs do not do what Tomek proved of them: G. T. Toussaint, "A
+    counterexample to Tomek's consistency theorem for a condensed nearest neighbor decision rule",
+    Pattern Recognition Letters 15 (1994) 797-801.
 
     Examples
     --------
@@ -163,11 +167,11 @@ class TomekLinks(MetricSampler, BaseCleaningSampler):
     ----------
     sampling_strategy : str or list, default="auto"
         Which classes may lose rows: ``"auto"`` and ``"not minority"`` all but the smallest,
-        ``"majority"`` the largest only, ``"not majority"`` all but the largest, ``"all"`` every class
-        (both members of each link go), or a list of labels.
+        ``"majority"`` the largest only, ``"not majority"`` all but the largest, ``"all"`` every
+        class (both members of each link go), or a list of labels.
     n_jobs : int, default=None
-        Accepted so that code written for imbalanced-learn runs. The search already uses the threads of
-        the matrix library, and no other.
+        Accepted so that code written for imbalanced-learn runs. The search already uses the threads
+        of the matrix library, and no other.
     metric, p, categorical_features
         As in :func:`course_lib.distances.metric_space`.
     max_iter : int or None, default=1
@@ -190,8 +194,9 @@ class TomekLinks(MetricSampler, BaseCleaningSampler):
 
     Notes
     -----
-    Differs from imbalanced-learn 0.14 where rows coincide or distances tie (see :func:`tomek_links`),
-    and where an offset common to all rows is large. Removing links can create new ones: see `max_iter`.
+    Differs from imbalanced-learn 0.14 where rows coincide or distances tie (see
+    :func:`tomek_links`), and where an offset common to all rows is large. Removing links can create
+    new ones: see `max_iter`.
 
     Examples
     --------
