@@ -12,21 +12,22 @@ q1 = Exercise(
     prompt=(
         "Of 5,000 patients, 50 have a disease. A model calls everybody healthy. What is its "
         "*balanced* accuracy, the mean of the share of the ill that it finds and the share of the "
-        "healthy that it leaves in peace? Give a share between 0 and 1."
+        "healthy that it rightly calls healthy? Give a share between 0 and 1."
     ),
     stub="balanced_accuracy = ...",
     answer="balanced_accuracy",
     judge=value(as_number(3)),
     hints=(
         "Work out the two shares one after the other. How many of the 50 does the model find?",
-        "The share of the ill found is 0. The share of the healthy left in peace is 1.",
+        "The share of the ill found is 0. The share of the healthy rightly called healthy is 1.",
     ),
     solutions=(
         "balanced_accuracy = (0 / 50 + 4950 / 4950) / 2",
         "balanced_accuracy = 0.5",
     ),
     why=(
-        "None of the ill are found and all of the healthy are left in peace: (0 + 1) / 2. Whatever "
+        "None of the ill are found and all of the healthy are called healthy: (0 + 1) / 2. "
+        "Whatever "
         "the "
         "imbalance ratio, a model that never says yes stays at one half."
     ),
@@ -40,7 +41,8 @@ q1 = Exercise(
                 "Take the two classes separately, then the mean."
             ),
             example=(
-                "3 healthy, 1 ill, all called healthy\naccuracy           3 of 4\nfound among the "
+                "3 healthy, 1 ill, all called healthy\naccuracy             3 of 4\nfound among "
+                "the "
                 "ill  0 of 1"
             ),
         ),
@@ -56,15 +58,15 @@ q1 = Exercise(
             explanation=(
                 "That is recall, the share of the ill found: one of the two shares to average."
             ),
-            example="found among the ill  0 of 1\nleft in peace        3 of 3\nnow take the mean.",
+            example="found among the ill  0 of 1\ncalled healthy       3 of 3\nnow take the mean.",
         ),
         Misconception(
             name="the healthy only",
             code="balanced_accuracy = 1",
             explanation=(
-                "That is the share of the healthy left in peace: one of the two to average."
+                "That is the share of the healthy rightly called so: one of the two to average."
             ),
-            example="found among the ill  0 of 1\nleft in peace        3 of 3\nnow take the mean.",
+            example="found among the ill  0 of 1\ncalled healthy       3 of 3\nnow take the mean.",
         ),
         Misconception(
             name="per cent, not a share",
@@ -73,11 +75,11 @@ q1 = Exercise(
             example="a quarter is 0.25, not 25.",
         ),
         Misconception(
-            name="the sum, not the mean of two shares",
+            name="the healthy divided by all patients",
             code="balanced_accuracy = 4950 / 5000 / 2",
             explanation=(
-                "You halved the plain accuracy. Divide each class by its own size before taking "
-                "the mean."
+                "The share of the healthy is taken among the healthy: divide each class by its own "
+                "size before taking the mean."
             ),
             example="3 healthy, 1 ill, all called healthy\nthe healthy: 3 of 3, not 3 of 4.",
         ),

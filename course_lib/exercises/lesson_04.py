@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from course_lib.datasets import first_plane, tied_plane
 from course_lib.exercises.answers import as_int, as_pairs, as_rows
 from course_lib.exercises.exercise import Exercise, Misconception
 from course_lib.exercises.judges import data_set, function, value
@@ -177,9 +178,8 @@ q2 = Exercise(
     solutions=("most_links = 30", "most_links = min(30, 1000 - 30)"),
     why=(
         "A sample has one nearest neighbour, so it is in at most one link: links are a matching. "
-        "Each uses up one minority sample. Removing the majority members leaves at least 940 of "
-        "970, "
-        "which is why nobody balances classes with Tomek links."
+        "Each uses up one minority sample. At least 940 of 970 majority samples stay: Tomek links "
+        "cannot balance these classes."
     ),
     misconceptions=(
         Misconception(
@@ -284,9 +284,8 @@ removed_rows = np.setdiff1d(np.arange(len(y)), cleaner.sample_indices_)""",
             name="the larger class of each pair",
             code="removed_rows = [0, 3, 4]",
             explanation=(
-                "You compared the two classes of each link, as R's UBL does. imbalanced-learn and "
-                "this "
-                "package look at one list of classes for all links."
+                'You compared the two classes of each link, as UBL does with `rem="maj"`. Here '
+                "one list of classes holds for all links."
             ),
             example="position  0  1\nclass     0  1      smallest class: 2\nboth members go.",
         ),
@@ -315,6 +314,12 @@ removed_rows = np.setdiff1d(np.arange(len(y)), cleaner.sample_indices_)""",
                 "Two of your pairs are mutual nearest neighbours of one class: those are no links."
             ),
             example="position  14  15\nclass      0   0\nmutual, no link.",
+        ),
+        Misconception(
+            name="the rows kept",
+            code="removed_rows = [2, 5, 6, 7, 8, 9, 10]",
+            explanation="Those stay: `sample_indices_` names the rows kept. Which are missing?",
+            example="rows  0  1  2\nkept  [2]\nremoved  [0, 1]",
         ),
         Misconception(
             name="binary thinking: links with the smallest class only",
@@ -385,9 +390,8 @@ removed_rows = sorted(set(range(len(x))) - set(cleaner.sample_indices_))""",
             name="positions in the reduced data",
             code="removed_rows = [0, 1, 5]",
             explanation=(
-                "A row's place among the rows left is not its number in the original data. Mixing "
-                "the "
-                "two is the commonest fault of this field; libraries have it too."
+                "A row's place among the rows left is not its number in the original data. "
+                "imbalanced-learn's condensing mixes the two."
             ),
             example="rows left   1  2  3  4\nplace       0  1  2  3\nthe row in place 1 is row 2.",
         ),
@@ -415,8 +419,14 @@ removed_rows = sorted(set(range(len(x))) - set(cleaner.sample_indices_))""",
             ),
             example=(
                 "position  13  15.5  17\nclass      1   0     0\n"
-                "row 13 chooses 15.5, but 15.5 chooses 17: no link."
+                "the sample at 13 chooses 15.5, but 15.5 chooses 17: no link."
             ),
+        ),
+        Misconception(
+            name="the rows kept",
+            code="removed_rows = [1, 3, 4, 6, 7, 8]",
+            explanation="Those stay: `sample_indices_` names the rows kept. Which are missing?",
+            example="rows  0  1  2\nkept  [2]\nremoved  [0, 1]",
         ),
         Misconception(
             name="both sides at once",
@@ -426,7 +436,7 @@ removed_rows = sorted(set(range(len(x))) - set(cleaner.sample_indices_))""",
             ),
             example=(
                 "position  13  15.5  17\nclass      1   0     0\n"
-                "row 13 chooses 15.5, but 15.5 chooses 17: no link."
+                "the sample at 13 chooses 15.5, but 15.5 chooses 17: no link."
             ),
         ),
     ),
@@ -465,9 +475,9 @@ q5 = Exercise(
     title="Break a popular definition",
     prompt=(
         "*A and B, of different classes, are a Tomek link if A is nearer to B than to any other "
-        "sample of B's class, and B is nearer to A than to any other sample of A's class.* Build "
-        "the smallest data set you can, of at most five samples, on which this definition finds a "
-        "pair that is no Tomek link. No two distances may be equal."
+        "sample of B's class, and B is nearer to A than to any other sample of A's class.* Build a "
+        "data set of at most five samples on which this definition finds a pair that is no Tomek "
+        "link. No two distances may be equal."
     ),
     stub="""\
 X = ...
@@ -486,10 +496,10 @@ y = ...""",
         "X = np.array([[2.0, 0.0], [0.0, 0.0], [2.0, 0.7]])\ny = np.array([1, 0, 1])",
     ),
     why=(
-        "Row 0 and row 1 are each other's nearest *enemies*, which is all the definition asks. Row "
-        "0's "
-        "nearest neighbour is row 2, of its own class: no link. A Tomek link compares with *all* "
-        "samples."
+        "Two of your samples are each other's nearest *enemies*, which is all the definition asks, "
+        "and one of them has a sample of its own class nearer still: no link. A Tomek link "
+        "compares "
+        "with *all* samples. Three samples are enough."
     ),
     misconceptions=(
         Misconception(
@@ -526,15 +536,15 @@ y = ...""",
             name="equal distances",
             code="X = [[0.0], [1.0], [-1.0]]\ny = [0, 1, 0]",
             explanation="With a tie, the answer hangs on a tie rule and not on the definition.",
-            example="position  -1  0  1\nrow 0 is equally far from both.",
+            example="position  -1  0  1\nthe sample at 0 is equally far from both.",
         ),
         Misconception(
             name="the pair is a Tomek link after all",
             code="X = [[0.0], [1.0], [5.0]]\ny = [0, 1, 0]",
             explanation=(
-                "Every pair the definition finds in your data is also mutual among all samples. "
-                "Someone "
-                "has to come between them."
+                "Every pair this definition finds in your data is also mutual among all samples. "
+                "Someone has to come between the two. (The lesson's line breaks another one, which "
+                "looks at one's *own* class.)"
             ),
             example="position  0  1    5\nclass     0  1    0\nrows 0 and 1 choose each other.",
         ),
@@ -566,6 +576,9 @@ def my_links(X, y):
         (_LINE, np.array(["a", "b", "a", "c", "b"])),
         (_PLANE, np.array([0, 1, 0, 1, 0, 0])),
         (np.array([[0.0], [1.0], [3.0], [4.0]]), np.array([0, 0, 1, 1])),
+        tied_plane(),
+        (1e5 * first_plane()[0], first_plane()[1]),
+        (np.array([[0.0], [3.0], [4.0]]) + 2.0**30, np.array([0, 0, 1])),
     ),
     hints=(
         "Start with the n × n matrix of distances. What must stand on its diagonal so that no row "
@@ -682,6 +695,64 @@ def my_links(X, y):
                 "You add up absolute differences; the question asks for Euclidean distance."
             ),
             example=(np.array([[0.0, 0.0], [3.0, 0.0], [2.0, 2.0]]), np.array([0, 1, 1])),
+        ),
+        Misconception(
+            name="a tie makes no link",
+            code="""\
+def my_links(X, y):
+    distances = np.linalg.norm(X[:, None] - X[None], axis=2)
+    np.fill_diagonal(distances, np.inf)
+    least = distances.min(axis=1)
+    alone = (distances == least[:, None]).sum(axis=1) == 1
+    nearest = distances.argmin(axis=1)
+    return [(i, j) for i, j in enumerate(nearest)
+            if i < j and nearest[j] == i and alone[i] and alone[j] and y[i] != y[j]]""",
+            explanation=(
+                "You ask for a strictly nearest neighbour. Here ties go to the lowest row, so a "
+                "tied sample still has one neighbour."
+            ),
+            example=(np.array([[0.0], [1.0], [2.0]]), np.array([0, 1, 0])),
+        ),
+        Misconception(
+            name="ties to the highest row",
+            code="""\
+def my_links(X, y):
+    distances = np.linalg.norm(X[:, None] - X[None], axis=2)
+    np.fill_diagonal(distances, np.inf)
+    nearest = len(X) - 1 - distances[:, ::-1].argmin(axis=1)
+    return [(i, j) for i, j in enumerate(nearest) if i < j and nearest[j] == i and y[i] != y[j]]""",
+            explanation="Of equally near rows you take the last; the lowest row is asked.",
+            example=(np.array([[0.0], [1.0], [2.0]]), np.array([0, 1, 0])),
+        ),
+        Misconception(
+            name="a diagonal that is too small",
+            code="""\
+def my_links(X, y):
+    distances = np.linalg.norm(X[:, None] - X[None], axis=2)
+    np.fill_diagonal(distances, 9999)
+    nearest = distances.argmin(axis=1)
+    return [(i, j) for i, j in enumerate(nearest) if i < j and nearest[j] == i and y[i] != y[j]]""",
+            explanation=(
+                "Where all others are farther away than the number on your diagonal, a row chooses "
+                "itself. Only infinity is larger than every distance."
+            ),
+            example=(np.array([[0.0], [20000.0]]), np.array([0, 1])),
+        ),
+        Misconception(
+            name="squares that lose the digits",
+            code="""\
+def my_links(X, y):
+    squares = (X**2).sum(axis=1)
+    distances = squares[:, None] - 2 * X @ X.T + squares
+    np.fill_diagonal(distances, np.inf)
+    nearest = distances.argmin(axis=1)
+    return [(i, j) for i, j in enumerate(nearest) if i < j and nearest[j] == i and y[i] != y[j]]""",
+            explanation=(
+                "`|a|² - 2ab + |b|²` subtracts large squares from each other. Far from zero "
+                "nothing "
+                "of a small distance is left; subtract the coordinates first."
+            ),
+            example=(np.array([[0.0], [3.0], [4.0]]) + 2.0**30, np.array([0, 0, 1])),
         ),
         Misconception(
             name="a diagonal of zeros",
