@@ -92,7 +92,7 @@ class NeighborSearch:
 
     def __init__(self, space, among=None):
         self.space = space
-        rows = _row_numbers(among, len(space), "among")
+        rows = row_numbers(among, len(space), "among")
         self.among = rows if among is None else np.unique(rows)
         self.search = candidate_search(space, self.among)
 
@@ -111,24 +111,28 @@ class NeighborSearch:
             In the order given, without those that are proven to have `k` nearer neighbours. A quick
             way to leave out rows deep inside a class; it decides nothing that `nearest` would not.
         """
+        self._check_k(k, rows)
         powers = self.space.powers(rows, other_rows)
         return rows[self.search.not_crowded(rows, k, powers)]
 
     def nearest(self, k=1, rows=None):
         """Return the `k` nearest neighbours of each row: see :func:`nearest_neighbors`."""
-        rows = _row_numbers(rows, len(self.space), "rows")
-        available = len(self.among) - bool(np.isin(rows, self.among).any())
-        if not isinstance(k, Integral) or not 1 <= k <= available:
-            raise ValueError(
-                f"k={k} neighbours were asked for, but {available} rows can be neighbours of every "
-                "row; choose k from 1 to that."
-            )
+        rows = row_numbers(rows, len(self.space), "rows")
+        self._check_k(k, rows)
         neighbor_rows = np.empty((len(rows), k), dtype=np.intp)
         powers = np.empty((len(rows), k))
         for block, query, candidate in self.search.propose(rows, k):
             decided = _first_k(self.space, rows[block], query, candidate, k)
             neighbor_rows[block], powers[block] = decided
         return neighbor_rows, self.space.lengths(powers)
+
+    def _check_k(self, k, rows):
+        available = len(self.among) - bool(np.isin(rows, self.among).any())
+        if not isinstance(k, Integral) or not 1 <= k <= available:
+            raise ValueError(
+                f"k={k} neighbours were asked for, but {available} rows can be neighbours of every "
+                "row; choose k from 1 to that."
+            )
 
 
 def _first_k(space, rows, query, candidate, k):
@@ -140,7 +144,26 @@ def _first_k(space, rows, query, candidate, k):
     return candidate[chosen], powers[chosen]
 
 
-def _row_numbers(rows, n, name):
+def row_numbers(rows, n, name):
+    """Return `rows` as an int array, all `n` of them where it is None.
+
+    Parameters
+    ----------
+    rows : int array of shape (n_rows,) or None
+    n : int
+        Rows there are.
+    name : str
+        What the parameter is called, for the message.
+
+    Returns
+    -------
+    rows : int array of shape (n_rows,)
+
+    Raises
+    ------
+    ValueError
+        A mask, numbers that are not whole, or a row outside 0 to n - 1.
+    """
     if rows is None:
         return np.arange(n)
     rows = np.asarray(rows)

@@ -39,6 +39,20 @@ def check_labels(y, n_samples):
     return y
 
 
+def check_classes(classes, y):
+    """Raise `ValueError` naming the first of `classes` that no row has.
+
+    Parameters
+    ----------
+    classes : iterable of labels
+    y : array of shape (n,)
+    """
+    labels = np.unique(y).tolist()
+    for label in classes:
+        if label not in labels:
+            raise ValueError(f"No row has the class {label!r}; choose among {labels}.")
+
+
 def check_mixed_X_y(sampler, X, y):
     """Replace `BaseSampler._check_X_y` where columns may hold categories.
 

@@ -9,7 +9,7 @@ from sklearn.utils import check_random_state
 from sklearn.utils._param_validation import HasMethods, Interval
 
 from course_lib.distances import MetricSpace, metric_space
-from course_lib.neighbors import NeighborSearch
+from course_lib.neighbors import NeighborSearch, row_numbers
 from course_lib.samplers.checks import check_labels
 from course_lib.samplers.edited_nearest_neighbours import most_frequent
 from course_lib.samplers.shell import METRIC_CONSTRAINTS, MetricSampler, neighbors_asked
@@ -87,10 +87,10 @@ def condensed_nearest_neighbour(
     if not isinstance(X, MetricSpace):
         X = metric_space(X, metric, p=p, y=y, categorical_features=categorical_features)
     labels, y = np.unique(check_labels(y, len(X)), return_inverse=True)
-    store = np.asarray(store_rows, dtype=np.intp)
+    store = row_numbers(store_rows, len(X), "store_rows")
     if not len(store) or len(np.unique(store)) < len(store):
         raise ValueError(f"store_rows={store.tolist()[:9]} must name at least one row, each once.")
-    outside = np.setdiff1d(np.arange(len(y)) if rows is None else rows, store)
+    outside = np.setdiff1d(row_numbers(rows, len(X), "rows"), store)
     outside = _Outside(X, y, len(labels), outside, store, n_neighbors)
     n_before = -1
     while n_before < len(store):

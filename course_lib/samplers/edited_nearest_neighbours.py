@@ -10,7 +10,7 @@ from sklearn.utils._param_validation import HasMethods, Interval, StrOptions
 
 from course_lib.distances import MetricSpace, metric_space
 from course_lib.neighbors import NeighborSearch
-from course_lib.samplers.checks import check_labels
+from course_lib.samplers.checks import check_classes, check_labels
 from course_lib.samplers.shell import METRIC_CONSTRAINTS, MetricSampler, neighbors_asked
 
 
@@ -58,7 +58,7 @@ def edited_nearest_neighbours(
     Raises
     ------
     ValueError
-        Fewer than two classes, lengths that differ, NaN or infinity, an unknown metric or
+        Fewer than two classes, lengths that differ, NaN or infinity, an unknown metric, class or
         `kind_sel`, or no more than `n_neighbors` samples.
 
     Notes
@@ -85,7 +85,9 @@ def edited_nearest_neighbours(
     if not isinstance(X, MetricSpace):
         X = metric_space(X, metric, p=p, y=y, categorical_features=categorical_features)
     labels, y = np.unique(check_labels(y, len(X)), return_inverse=True)
-    judged = np.isin(y, np.flatnonzero(np.isin(labels, labels if classes is None else classes)))
+    classes = labels if classes is None else list(classes)
+    check_classes(classes, labels)
+    judged = np.isin(labels, classes)[y]
     search = NeighborSearch(X, among)
     kept_mask = np.zeros(len(y), dtype=bool)
     kept_mask[search.among] = True

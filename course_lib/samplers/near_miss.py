@@ -10,7 +10,7 @@ from sklearn.utils._param_validation import HasMethods, Interval
 
 from course_lib.distances import MetricSpace, metric_space
 from course_lib.neighbors import NeighborSearch
-from course_lib.samplers.checks import check_labels
+from course_lib.samplers.checks import check_classes, check_labels
 from course_lib.samplers.shell import METRIC_CONSTRAINTS, MetricSampler, neighbors_asked
 
 
@@ -59,7 +59,7 @@ def near_miss(
     Raises
     ------
     ValueError
-        A minority smaller than `n_neighbors`, or bad data.
+        A minority smaller than `n_neighbors`, an unknown `label` or `version`, or bad data.
 
     Notes
     -----
@@ -77,9 +77,12 @@ def near_miss(
     >>> near_miss(X, y, 0, 2, n_neighbors=1)
     array([2, 3])
     """
+    if version not in (1, 2, 3):
+        raise ValueError(f"version={version!r} is not known; choose 1, 2 or 3.")
     if not isinstance(X, MetricSpace):
         X = metric_space(X, metric, p=p, y=y, categorical_features=categorical_features)
     y = check_labels(y, len(X))
+    check_classes([label], y)
     labels, counts = np.unique(y, return_counts=True)
     minority = np.flatnonzero(y == labels[counts.argmin()])
     rows = np.flatnonzero(y == label)

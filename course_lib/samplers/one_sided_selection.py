@@ -5,8 +5,8 @@ from typing import ClassVar
 import numpy as np
 
 from course_lib.distances import MetricSpace, metric_space
-from course_lib.neighbors import NeighborSearch
-from course_lib.samplers.checks import check_labels
+from course_lib.neighbors import NeighborSearch, row_numbers
+from course_lib.samplers.checks import check_classes, check_labels
 from course_lib.samplers.condensed_nearest_neighbour import CondensedNearestNeighbour, draw_seeds
 from course_lib.samplers.edited_nearest_neighbours import most_frequent
 from course_lib.samplers.shell import neighbors_asked
@@ -45,7 +45,8 @@ def one_sided_selection(
     Raises
     ------
     ValueError
-        Fewer than two classes, lengths that differ, NaN or infinity.
+        Fewer than two classes, lengths that differ, NaN or infinity; seeds that are not rows of
+        their class.
 
     Notes
     -----
@@ -69,24 +70,37 @@ def one_sided_selection(
     if not isinstance(X, MetricSpace):
         X = metric_space(X, metric, p=p, y=y, categorical_features=categorical_features)
     y = check_labels(y, len(X))
-    labels, counts = np.unique(y, return_counts=True)
-    smallest = labels[counts.argmin()]
+    check_classes(seed_rows, y)
+    labels, codes, counts = np.unique(y, return_inverse=True, return_counts=True)
+    smallest = np.flatnonzero(codes == counts.argmin())
     selected = []
-    for label in labels:
-        rows = np.flatnonzero(y == label)
-        if label not in seed_rows:
-            selected.append(rows)
-            continue
-        seeds = np.asarray(seed_rows[label], dtype=np.intp)
-        rest = np.setdiff1d(rows, seeds)
-        selected.append(seeds)
-        if label != smallest and len(rest):
-            judges = np.r_[np.flatnonzero(y == smallest), seeds]
-            voters = NeighborSearch(X, judges).nearest(n_neighbors, rest)[0]
-            votes = np.searchsorted(labels, y[voters])
-            selected.append(rest[labels[most_frequent(votes, len(labels))] != label])
+    for code, label in enumerate(labels):
+        rows = np.flatnonzero(codes == code)
+        if label in seed_rows:
+            seeds = _seeds_of_class(seed_rows[label], rows, label, len(y))
+            judges = np.union1d(smallest, seeds)
+            wrong = _outvoted(X, codes, np.setdiff1d(rows, judges), judges, n_neighbors)
+            rows = np.r_[seeds, wrong]
+        selected.append(rows)
     selected = np.concatenate(selected)
     return selected, tomek_links(X, y, among=selected)
+
+
+def _seeds_of_class(seeds, rows, label, n):
+    seeds = row_numbers(seeds, n, f"seed_rows[{label}]")
+    if len(np.unique(seeds)) < len(seeds) or not np.isin(seeds, rows).all():
+        raise ValueError(
+            f"seed_rows[{label}]={seeds.tolist()[:9]} must name rows of that class, each once."
+        )
+    return seeds
+
+
+def _outvoted(space, codes, rows, judges, k):
+    """Return those of `rows` that their `k` nearest `judges` give another class."""
+    if not len(rows):
+        return rows
+    votes = codes[NeighborSearch(space, judges).nearest(k, rows)[0]]
+    return rows[most_frequent(votes, codes.max() + 1) != codes[rows]]
 
 
 class OneSidedSelection(CondensedNearestNeighbour):

@@ -9,6 +9,8 @@ from imblearn.utils._validation import _check_X
 from sklearn.utils import _safe_indexing, check_random_state
 from sklearn.utils.validation import validate_data
 
+from course_lib.samplers.checks import check_classes
+
 
 def random_rows(y, counts, *, random_state=None, replacement=False):
     """Return rows drawn at random, so many of each class.
@@ -31,19 +33,27 @@ def random_rows(y, counts, *, random_state=None, replacement=False):
     Raises
     ------
     ValueError
-        More rows asked of a class than it has, without replacement.
+        A class that no row has, or more rows than a class has, without replacement.
 
     Examples
     --------
     >>> random_rows(np.array([0, 0, 0, 1]), {0: 1}, random_state=0)
     array([2, 3])
     """
+    y = np.asarray(y)
+    check_classes(counts, y)
     rng = check_random_state(random_state)
     drawn = []
     for label in np.unique(y):
         rows = np.flatnonzero(y == label)
         if label in counts:
-            rows = rows[rng.choice(len(rows), size=counts[label], replace=replacement)]
+            wanted = counts[label]
+            if wanted > len(rows) and not replacement:
+                raise ValueError(
+                    f"{wanted} rows of class {label} were asked for and it has {len(rows)}; ask "
+                    "for fewer, or draw with replacement=True."
+                )
+            rows = rows[rng.choice(len(rows), size=wanted, replace=replacement)]
         drawn.append(rows)
     return np.concatenate(drawn)
 

@@ -11,7 +11,7 @@ from sklearn.utils import check_random_state
 from sklearn.utils._param_validation import HasMethods, Interval, StrOptions
 
 from course_lib.distances import METRICS, MIXED_METRICS, MetricSpace, metric_space
-from course_lib.neighbors import NeighborSearch
+from course_lib.neighbors import NeighborSearch, row_numbers
 from course_lib.samplers.shell import METRIC_CONSTRAINTS, neighbors_asked
 
 METRICS_OF_NUMBERS = tuple(metric for metric in METRICS if metric not in MIXED_METRICS)
@@ -84,7 +84,7 @@ def smote(X, class_rows, n_new, *, k_neighbors=5, random_state=None, metric="euc
     """
     if not isinstance(X, MetricSpace):
         X = metric_space(X, metric, p=p)
-    class_rows = np.asarray(class_rows, dtype=np.intp)
+    class_rows = row_numbers(class_rows, len(X), "class_rows")
     if len(class_rows) <= k_neighbors:
         raise ValueError(
             f"Expected n_neighbors <= n_samples_fit: k_neighbors={k_neighbors} needs at least "
@@ -114,8 +114,11 @@ def interpolated(X, segments):
         Whole numbers are truncated towards zero, as in imbalanced-learn.
     """
     steps = segments.gaps[:, None]
-    seeds = X[segments.seed_rows]
-    differences = X[segments.neighbor_rows] - seeds
+    seeds, neighbors = X[segments.seed_rows], X[segments.neighbor_rows]
+    if X.dtype.kind in "iu":
+        # Differences of unsigned or of small whole numbers would wrap around.
+        seeds, neighbors = seeds.astype(np.float64), neighbors.astype(np.float64)
+    differences = neighbors - seeds
     if sparse.issparse(X):
         return (seeds + differences.multiply(steps)).astype(X.dtype).asformat(X.format)
     return (seeds + steps * differences).astype(X.dtype)
