@@ -4,11 +4,14 @@ All pairs are visited in pieces small enough for the processor's cache. Each row
 smallest upper bounds; whatever has a lower bound at or below the largest of them stays a candidate.
 """
 
+from threading import Lock
+
 import numpy as np
 from scipy import sparse
 from scipy.spatial.distance import cdist
 
 from course_lib.candidates.every_pair import EveryPair
+from course_lib.candidates.threads import in_threads
 
 QUERY_BLOCK, COLUMN_BLOCK = 256, 8192
 # Rows that drop out as they are decided start in wider blocks.
@@ -37,16 +40,20 @@ class BoundSearch:
 
     def propose(self, rows, k):
         """Yield ``(block, query, row)``: a finer way wherever the coarse one is too coarse."""
-        for start in range(0, len(rows), QUERY_BLOCK):
+        starts = range(0, len(rows), QUERY_BLOCK)
+
+        def pairs_of(start):
             block = rows[start : start + QUERY_BLOCK]
-            for way in self.ways:
-                pairs = candidates_within_bounds(way, block, self.among, k)
-                if pairs is not None:
-                    yield slice(start, start + len(block)), *pairs
-                    break
-            else:
-                for part, query, row in self.last_resort.propose(block, k):
-                    yield slice(start + part.start, start + part.stop), query, row
+            found = (candidates_within_bounds(way, block, self.among, k) for way in self.ways)
+            return next((pairs for pairs in found if pairs is not None), None)
+
+        for start, pairs in zip(starts, in_threads(pairs_of, starts), strict=True):
+            block = rows[start : start + QUERY_BLOCK]
+            if pairs is not None:
+                yield slice(start, start + len(block)), *pairs
+                continue
+            for part, query, row in self.last_resort.propose(block, k):
+                yield slice(start + part.start, start + part.stop), query, row
 
     def not_crowded(self, rows, k, powers):
         """Return the positions in `rows` for which k nearer neighbours are not proven.
@@ -64,15 +71,13 @@ class BoundSearch:
             Increasing. Every other row has at least `k` neighbours nearer than its distance; that
             takes a glance at part of the data where many are, and no decision about any single one.
         """
-        way = self.ways[0]
-        blocks = [
-            start
-            + still_open(
-                way, rows[start : start + WIDE], self.among, k, powers[start : start + WIDE]
-            )
-            for start in range(0, len(rows), WIDE)
-        ]
-        return np.concatenate(blocks) if blocks else np.empty(0, np.intp)
+        starts = range(0, len(rows), WIDE)
+
+        def open_places(start):
+            part = slice(start, start + WIDE)
+            return start + still_open(self.ways[0], rows[part], self.among, k, powers[part])
+
+        return np.concatenate([np.empty(0, np.intp), *in_threads(open_places, starts)])
 
 
 def still_open(way, block, among, k, powers):
@@ -175,7 +180,7 @@ class Product:
         n_features = space.coordinates.shape[1]
         self.margin = 2 * (n_features + 16) * np.finfo(dtype).eps
         self.underflow = 64 * (n_features + 16) * float(np.finfo(dtype).tiny)
-        self.columns = None
+        self.columns, self.lock = None, Lock()
 
     def _prepare(self):
         self.centre = 0.0
@@ -203,8 +208,9 @@ class Product:
 
     def query_side(self, block):
         """Prepare the factor of a block of query rows, what to add to upper bounds, and norms."""
-        if self.columns is None:
-            self._prepare()
+        with self.lock:
+            if self.columns is None:
+                self._prepare()
         shifted = self._shifted(block) * self.shrink
         norms = _squared_norms(shifted)
         slack = 2 * self.margin * norms + 2 * self.underflow
