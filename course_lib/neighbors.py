@@ -138,10 +138,23 @@ class NeighborSearch:
 def _first_k(space, rows, query, candidate, k):
     """Decide: order each query's candidates by exact distance, then row number, and keep k."""
     powers = space.powers(rows[query], candidate)
+    if k == 1:
+        return _first(query, candidate, powers)
     order = np.lexsort((candidate, powers, query))
     starts = np.searchsorted(query[order], np.arange(len(rows)))
     chosen = order[starts[:, None] + np.arange(k)]
     return candidate[chosen], powers[chosen]
+
+
+def _first(query, candidate, powers):
+    """Decide for k = 1 in one sweep: the least distance of each query, then the lowest row at it."""
+    if (query[1:] < query[:-1]).any():
+        order = np.argsort(query, kind="stable")
+        query, candidate, powers = query[order], candidate[order], powers[order]
+    starts = np.flatnonzero(np.r_[True, query[1:] > query[:-1]])
+    least = np.minimum.reduceat(powers, starts)
+    at_least = np.where(powers == least[query], candidate, np.iinfo(np.intp).max)
+    return np.minimum.reduceat(at_least, starts)[:, None], least[:, None]
 
 
 def row_numbers(rows, n, name):

@@ -26,7 +26,7 @@ class TreeSearch:
 
     def _plant(self, among, twins):
         self.among, self.twins = among, twins
-        self.tree = cKDTree(self.space.coordinates[among])
+        self.tree = cKDTree(self.space.coordinates[among], balanced_tree=False, compact_nodes=False)
 
     def propose(self, rows, k):
         """Yield ``(block, query, row)`` for each block of query rows."""
