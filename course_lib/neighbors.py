@@ -147,7 +147,7 @@ def _first_k(space, rows, query, candidate, k):
 
 
 def _first(query, candidate, powers):
-    """Decide for k = 1 in one sweep: the least distance of each query, then the lowest row at it."""
+    """Decide for k = 1 in one sweep: each query's least distance, then the lowest row at it."""
     if (query[1:] < query[:-1]).any():
         order = np.argsort(query, kind="stable")
         query, candidate, powers = query[order], candidate[order], powers[order]

@@ -39,14 +39,14 @@ class Misread(ValueError):
 
 
 class _Brief(reprlib.Repr):
-    """`repr` without memory addresses, without long arrays, floats to six digits."""
+    """`repr` without memory addresses, without long arrays, floats to six digits, whole ones in full."""
 
     def __init__(self):
         super().__init__()
         self.maxlist, self.maxtuple, self.maxset, self.maxlevel = 30, 12, 12, 4
 
     def repr_float(self, x, level):
-        return f"{x:.6g}"
+        return f"{x:.0f}" if x == round(x, 0) and abs(x) < 1e15 else f"{x:.6g}"
 
     def repr_ndarray(self, x, level):
         return self.repr1(x.tolist(), level) if x.size <= 60 else f"<array of shape {x.shape}>"
