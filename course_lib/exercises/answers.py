@@ -39,7 +39,7 @@ class Misread(ValueError):
 
 
 class _Brief(reprlib.Repr):
-    """`repr` without memory addresses, without long arrays, floats to six digits, whole ones in full."""
+    """`repr` without addresses or long arrays; floats to six digits, whole ones in full."""
 
     def __init__(self):
         super().__init__()
