@@ -93,7 +93,7 @@ class NeighborSearch:
     def __init__(self, space, among=None):
         self.space = space
         rows = row_numbers(among, len(space), "among")
-        self.among = rows if among is None else np.unique(rows)
+        self.among = rows if (rows[1:] > rows[:-1]).all() else np.unique(rows)
         self.search = candidate_search(space, self.among)
 
     def may_reach(self, rows, other_rows, k=1):

@@ -185,7 +185,7 @@ class Product:
     def _prepare(self):
         self.centre = 0.0
         if not sparse.issparse(self.space.coordinates):
-            sample = self.among[:: max(1, len(self.among) // 1000)]
+            sample = self.among[:: max(1, len(self.among) // 100)]  # any centre will do
             self.centre = np.median(self.space.coordinates[sample], axis=0)
         # The largest of all rows, not of `among`: a query far from them must not overflow.
         largest = max(abs(self._shifted_points(extreme)).max() for extreme in self._extremes())
