@@ -28,8 +28,11 @@ def test_the_library_s_slowest_run_is_not_repeated(monkeypatch):
         benchmarks, "seconds", lambda sampler, X, y: calls.append(sampler.__module__) or 9.0
     )
     row = benchmarks.measure(100, 2, 0.1)
+    assert sum(module.startswith("imblearn") for module in calls) == row["turns_library"] == 1
+    assert row["turns_ours"] == 3 and row["ratio"] == 1
+    row = benchmarks.measure(100, 2, 0.1, known=18.0)
     assert sum(module.startswith("imblearn") for module in calls) == 1
-    assert row["turns"] == 3 and row["ratio"] == 1
+    assert row["turns_library"] == 0 and row["ratio"] == 2
 
 
 def test_every_size_of_the_course_is_measured():
