@@ -67,6 +67,10 @@ def edited_nearest_neighbours(
     search, at worst n^2 x d operations. A sample can only go if one of another class is among its
     neighbours, so where one class is large, most of it is ruled out at a glance.
 
+    Of three classes each can have one vote. The vote then goes to the first label, as in
+    imbalanced-learn, so a sample of that class stays although two neighbours contradict it; who
+    counts contradictions, as UBL does, removes it.
+
     References
     ----------
     D. L. Wilson, "Asymptotic properties of nearest neighbor rules using edited data", IEEE

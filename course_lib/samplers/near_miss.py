@@ -59,7 +59,8 @@ def near_miss(
     Raises
     ------
     ValueError
-        A minority smaller than `n_neighbors`, an unknown `label` or `version`, or bad data.
+        A minority smaller than `n_neighbors` (versions 1 and 3), an unknown `label` or `version`,
+        or bad data.
 
     Notes
     -----

@@ -186,18 +186,7 @@ class SMOTE(BaseOverSampler):
         self.p = p
 
     def _fit_resample(self, X, y):
-        if X.dtype.kind == "b":
-            raise TypeError(
-                "SMOTE interpolates numbers, and X holds only booleans; use SMOTEN or SMOTENC."
-            )
-        if X.dtype.kind in "iu":
-            warnings.warn(
-                "X holds whole numbers, so synthetic values are truncated; pass X.astype(float) to "
-                "keep "
-                "their fractions.",
-                UserWarning,
-                stacklevel=3,
-            )
+        _check_fractions(X)
         space = metric_space(X, self.metric, p=self.p)
         k = neighbors_asked(self.k_neighbors)
         self.segments_ = {
@@ -219,3 +208,17 @@ class SMOTE(BaseOverSampler):
         if sparse.issparse(X):
             return sparse.vstack([X, *new], format=X.format), np.hstack([y, *new_y])
         return np.vstack([X, *new]), np.hstack([y, *new_y])
+
+
+def _check_fractions(X):
+    if X.dtype.kind == "b":
+        raise TypeError(
+            "SMOTE interpolates numbers, and X holds only booleans; use SMOTEN or SMOTENC."
+        )
+    if X.dtype.kind in "iu":
+        warnings.warn(
+            "X holds whole numbers, so synthetic values are truncated; pass X.astype(float) to "
+            "keep their fractions.",
+            UserWarning,
+            stacklevel=4,
+        )
