@@ -5,7 +5,7 @@ the same short computation, :meth:`MetricSpace.powers`: subtract two rows in flo
 Searches may propose neighbours by any fast means; this subtraction decides.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from numbers import Integral, Real
 
 import numpy as np
@@ -56,6 +56,10 @@ class MetricSpace:
     def __len__(self):
         return self.coordinates.shape[0]
 
+    def take(self, rows):
+        """Return the space of some rows, numbered afresh; scales stay those of all rows."""
+        return replace(self, coordinates=self.coordinates[rows])
+
     @property
     def is_plain(self):
         """True if a distance is the p-norm of the stored rows as they are, without a scale."""
@@ -82,9 +86,11 @@ class MetricSpace:
         return powers
 
     def _powers(self, rows, other_rows):
-        difference = self.coordinates[rows] - self.coordinates[other_rows]
+        difference = self.coordinates[rows]
         if sparse.issparse(difference):
-            difference = difference.toarray()
+            difference = (difference - self.coordinates[other_rows]).toarray()
+        else:
+            difference -= self.coordinates[other_rows]
         if self.nominal is not None:
             difference[:, self.nominal] = difference[:, self.nominal] != 0
         if self.scale is not None:

@@ -115,6 +115,11 @@ class NeighborSearch:
         powers = self.space.powers(rows, other_rows)
         return rows[self.search.not_crowded(rows, k, powers)]
 
+    @property
+    def rules_out(self):
+        """Whether `may_reach` leaves anything out: not where searching is as fast."""
+        return self.search.rules_out
+
     def nearest(self, k=1, rows=None):
         """Return the `k` nearest neighbours of each row: see :func:`nearest_neighbors`."""
         rows = row_numbers(rows, len(self.space), "rows")
@@ -140,9 +145,13 @@ def _first_k(space, rows, query, candidate, k):
     powers = space.powers(rows[query], candidate)
     if k == 1:
         return _first(query, candidate, powers)
-    order = np.lexsort((candidate, powers, query))
-    starts = np.searchsorted(query[order], np.arange(len(rows)))
-    chosen = order[starts[:, None] + np.arange(k)]
+    # Most searches list each query's candidates by distance; ties and rounding are what is left.
+    is_next, is_same = query[1:] > query[:-1], query[1:] == query[:-1]
+    if not (is_next | is_same & (powers[1:] > powers[:-1])).all():
+        order = np.lexsort((candidate, powers, query))
+        query, candidate, powers = query[order], candidate[order], powers[order]
+    starts = np.searchsorted(query, np.arange(len(rows)))
+    chosen = starts[:, None] + np.arange(k)
     return candidate[chosen], powers[chosen]
 
 

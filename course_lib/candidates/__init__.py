@@ -6,12 +6,15 @@ answer:
 
 - `tree`, few features: a k-d tree, asked again at the distance of the k-th neighbour where it may
   be tied;
-- `bounds`, many features: lower and upper bounds on every pair, from one matrix product for
-  Euclidean distances and from SciPy's compiled scan for other norms;
+- `brute_force`, many features and some thousand rows: scikit-learn's compiled search, which hands
+  on to the bounds where the k-th neighbour may be tied;
+- `bounds`, many features otherwise: lower and upper bounds on every pair, from one matrix product
+  for Euclidean distances and from SciPy's compiled scan for other norms;
 - every pair, for the rest, and wherever the bounds tell too little apart.
 """
 
 from course_lib.candidates.bounds import BoundSearch, suits_bounds
+from course_lib.candidates.brute_force import BruteForce, suits_brute_force
 from course_lib.candidates.every_pair import EveryPair
 from course_lib.candidates.tree import TreeSearch, suits_tree
 
@@ -28,12 +31,15 @@ def candidate_search(space, among):
     Returns
     -------
     search : object with a method ``propose(rows, k)``
-        It yields ``(block, query, row)`` until every query row has had its turn: a slice of `rows`,
-        and two arrays that pair ``rows[block][query]`` with its candidate ``row``. No row is its
-        own candidate; pairs come in any order. ``not_crowded(rows, k, powers)`` returns the
-        positions in `rows` for which it cannot prove that k neighbours lie nearer than the given
-        distances.
+        It yields ``(block, query, row)`` until every query row has had its turn: positions in
+        `rows` (a slice or an int array), and two arrays that pair ``rows[block][query]`` with its
+        candidate ``row``. No row is its own candidate; pairs come in any order.
+        ``not_crowded(rows, k, powers)`` returns the positions in `rows` for which it cannot prove
+        that k neighbours lie nearer than the given distances; ``rules_out`` says whether it tries,
+        which only pays where searching is slow.
     """
     if suits_tree(space):
         return TreeSearch(space, among)
+    if suits_brute_force(space, among):
+        return BruteForce(space, among)
     return BoundSearch(space, among) if suits_bounds(space) else EveryPair(among)

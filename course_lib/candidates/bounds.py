@@ -28,6 +28,8 @@ def suits_bounds(space):
 class BoundSearch:
     """Bounds over the rows of `among`; see :func:`course_lib.candidates.candidate_search`."""
 
+    rules_out = True
+
     def __init__(self, space, among):
         self.among = among
         if space.order != 2:
@@ -180,7 +182,7 @@ class Product:
         n_features = space.coordinates.shape[1]
         self.margin = 2 * (n_features + 16) * np.finfo(dtype).eps
         self.underflow = 64 * (n_features + 16) * float(np.finfo(dtype).tiny)
-        self.columns, self.lock = None, Lock()
+        self.shrink, self.columns, self.lock = None, None, Lock()
 
     def _prepare(self):
         self.centre = 0.0
@@ -190,17 +192,22 @@ class Product:
         # The largest of all rows, not of `among`: a query far from them must not overflow.
         largest = max(abs(self._shifted_points(extreme)).max() for extreme in self._extremes())
         self.shrink = 2.0 ** -np.ceil(np.log2(largest)) if largest > 0 else 1.0
-        shifted = self._shifted(self.among) * self.shrink
-        squares = _squared_norms(shifted)
+
+    def _prepare_columns(self):
+        shifted = self.points(self.among)
+        squares = squared_norms(shifted)
         self.slack = 2 * self.margin * squares
         self.columns = _with_column(shifted, squares * (1 - self.margin), self.dtype).T
+
+    def points(self, rows):
+        """Return rows shifted to the centre and scaled, all of their values in [-1, 1]."""
+        if self.shrink is None:
+            self._prepare()
+        return self._shifted_points(self.space.coordinates[rows]) * self.shrink
 
     def _extremes(self):
         points = self.space.coordinates
         return points.min(axis=0), points.max(axis=0)
-
-    def _shifted(self, rows):
-        return self._shifted_points(self.space.coordinates[rows])
 
     def _shifted_points(self, points):
         shifted = points if sparse.issparse(points) else points - self.centre
@@ -210,9 +217,9 @@ class Product:
         """Prepare the factor of a block of query rows, what to add to upper bounds, and norms."""
         with self.lock:
             if self.columns is None:
-                self._prepare()
-        shifted = self._shifted(block) * self.shrink
-        norms = _squared_norms(shifted)
+                self._prepare_columns()
+        shifted = self.points(block)
+        norms = squared_norms(shifted)
         slack = 2 * self.margin * norms + 2 * self.underflow
         return _with_column(-2 * shifted, np.ones(len(block)), self.dtype), slack[:, None], norms
 
@@ -234,7 +241,7 @@ class Product:
         return lower + self.slack[column] + query_side[1]
 
 
-def _squared_norms(points):
+def squared_norms(points):
     if sparse.issparse(points):
         return np.asarray(points.multiply(points).sum(axis=1)).ravel()
     return np.einsum("ij,ij->i", points, points)

@@ -9,6 +9,8 @@ PAIRS = 2**20
 class EveryPair:
     """The search that leaves nothing out and needs no bound: n_among candidates per row."""
 
+    rules_out = False
+
     def __init__(self, among):
         self.among = among
 

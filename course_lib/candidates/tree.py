@@ -8,7 +8,7 @@ from course_lib.candidates.every_pair import PAIRS
 
 # Measured with `make bench`: beyond this many features the matrix product overtakes the tree.
 MOST_FEATURES = 6
-QUERY_BLOCK = 8192
+QUERY_BLOCK = 2**16
 
 
 def suits_tree(space):
@@ -19,6 +19,8 @@ def suits_tree(space):
 
 class TreeSearch:
     """A k-d tree over the rows of `among`; see :func:`course_lib.candidates.candidate_search`."""
+
+    rules_out = False
 
     def __init__(self, space, among):
         self.space, self.all_rows = space, among
@@ -61,22 +63,26 @@ class TreeSearch:
             self._plant(_without_surplus_twins(self.space, self.all_rows, k), twins=k + 1)
             n_asked = min(k + 2, len(self.among))
             reach, found = self._ask(block, n_asked)
-        query = np.repeat(np.arange(len(block)), n_asked)
         if n_asked == len(self.among):
-            return query, found.ravel()
-        limit = self._limit(block, query, found, k)
-        unsure = np.flatnonzero(reach[:, -1] <= limit)
+            return np.repeat(np.arange(len(block)), n_asked), found.ravel()
+        # Of the first k + 1 at most one is the row itself, so the k-th neighbour is within their
+        # reach. The tree too subtracts first: the two differ by rounding in the sum and the root.
+        limit = reach[:, k] * (1 + 3 * self.space.rounding)
+        is_sure = reach[:, -1] > limit
+        unsure = np.flatnonzero(~is_sure)
+        # Where the last one asked for is beyond the limit it has done its work.
+        pairs = np.repeat(np.flatnonzero(is_sure), k + 1), found[is_sure, :-1].ravel()
         if not len(unsure):
-            return query, found.ravel()
+            return pairs
         ball = self.space.coordinates[block[unsure]], limit[unsure], self.space.order
         n_within = self.tree.query_ball_point(*ball, return_length=True)
         if n_within.sum() > PAIRS and len(block) > 1:
             return None
         within = self.tree.query_ball_point(*ball)
-        is_sure = ~np.isin(query, unsure)
+        n_each = [len(columns) for columns in within]
         return (
-            np.r_[query[is_sure], np.repeat(unsure, [len(columns) for columns in within])],
-            np.r_[found.ravel()[is_sure], np.concatenate(within).astype(np.intp)],
+            np.r_[pairs[0], np.repeat(unsure, n_each)],
+            np.r_[pairs[1], np.concatenate(within).astype(np.intp)],
         )
 
     def _ask(self, block, n_asked):
@@ -84,15 +90,6 @@ class TreeSearch:
         return self.tree.query(
             points, which, p=self.space.order, workers=-1 if len(block) > 999 else 1
         )
-
-    def _limit(self, block, query, found, k):
-        """Bound the tree's distance to anything as near as the exact k-th of what it found."""
-        found_rows = self.among[found.ravel()]
-        powers = self.space.powers(block[query], found_rows)
-        powers[block[query] == found_rows] = np.inf
-        kth = np.partition(powers.reshape(found.shape), k - 1, axis=1)[:, k - 1]
-        # The tree too subtracts first: the two differ by rounding in the sum and the root.
-        return self.space.root(kth) * (1 + self.space.rounding)
 
 
 def _without_surplus_twins(space, among, k):

@@ -153,7 +153,7 @@ def near_another_class(search, y, rows, k):
     for label in np.unique(y[rows]):
         own = rows[y[rows] == label]
         foreign = search.among[y[search.among] != label]
-        if 0 < len(foreign) <= len(search.among) // 8:
+        if search.rules_out and 0 < len(foreign) <= len(search.among) // 8:
             nearest = NeighborSearch(search.space, foreign).nearest(1, own)[0][:, 0]
             own = search.may_reach(own, nearest, k)
         near.append(own)

@@ -92,7 +92,7 @@ def smote(X, class_rows, n_new, *, k_neighbors=5, random_state=None, metric="euc
             f"smaller "
             "k_neighbors, or random over-sampling."
         )
-    neighbor_rows = NeighborSearch(X, class_rows).nearest(k_neighbors, class_rows)[0]
+    neighbor_rows = class_rows[NeighborSearch(X.take(class_rows)).nearest(k_neighbors)[0]]
     rng = check_random_state(random_state)
     pair = rng.randint(0, neighbor_rows.size, size=n_new)
     gaps = rng.uniform(size=n_new)
@@ -118,10 +118,14 @@ def interpolated(X, segments):
     if X.dtype.kind in "iu":
         # Differences of unsigned or of small whole numbers would wrap around.
         seeds, neighbors = seeds.astype(np.float64), neighbors.astype(np.float64)
-    differences = neighbors - seeds
     if sparse.issparse(X):
-        return (seeds + differences.multiply(steps)).astype(X.dtype).asformat(X.format)
-    return (seeds + steps * differences).astype(X.dtype)
+        new = seeds + (neighbors - seeds).multiply(steps)
+        return new.astype(X.dtype).asformat(X.format)
+    new = neighbors  # overwritten step by step: most of the time goes into fresh memory
+    new -= seeds
+    new = np.multiply(new, steps, out=new if new.dtype == steps.dtype else None)
+    new += seeds
+    return new.astype(X.dtype, copy=False)
 
 
 class SMOTE(BaseOverSampler):

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
-from course_lib.candidates import bounds, candidate_search, every_pair, tree
+from course_lib.candidates import bounds, brute_force, candidate_search, every_pair, tree
 from course_lib.candidates.bounds import BoundSearch, Product, Scan
+from course_lib.candidates.brute_force import BruteForce
 from course_lib.candidates.every_pair import EveryPair
 from course_lib.candidates.tree import TreeSearch
 from course_lib.distances import metric_space
@@ -23,12 +24,13 @@ def only(way, space, among):
 
 WAYS = {
     "tree": TreeSearch,
+    "brute force": BruteForce,
     "float32 product": lambda space, among: only(Product(space, among, np.float32), space, among),
     "float64 product": lambda space, among: only(Product(space, among, np.float64), space, among),
     "scan": lambda space, among: only(Scan(space, among), space, among),
     "every pair": lambda space, among: EveryPair(among),
 }
-SQUARES_ONLY = ["float32 product", "float64 product"]
+SQUARES_ONLY = ["brute force", "float32 product", "float64 product"]
 
 
 def fits(way, metric):
@@ -106,6 +108,7 @@ def test_small_pieces(way, name, rng, monkeypatch):
     monkeypatch.setattr(bounds, "QUERY_BLOCK", 3)
     monkeypatch.setattr(bounds, "COLUMN_BLOCK", 7)
     monkeypatch.setattr(tree, "QUERY_BLOCK", 5)
+    monkeypatch.setattr(brute_force, "QUERY_BLOCK", 5)
     monkeypatch.setattr(tree, "PAIRS", 9)
     monkeypatch.setattr(every_pair, "PAIRS", 90)
     space = metric_space(POINT_SETS[name](rng, 40, 7))
@@ -179,10 +182,10 @@ def test_most_rows_are_ruled_out(way, rng):
     ("contain", "parameters", "kind"),
     [
         (lambda X: X[:, : tree.MOST_FEATURES], {}, TreeSearch),
-        (lambda X: X[:, : tree.MOST_FEATURES + 1], {}, BoundSearch),
+        (lambda X: X[:, : tree.MOST_FEATURES + 1], {}, BruteForce),
         (lambda X: X[:, :2], {"metric": "chebyshev"}, TreeSearch),
         (lambda X: X, {"metric": "manhattan"}, BoundSearch),
-        (lambda X: X[:, :2], {"metric": "hvdm", "categorical_features": [0]}, BoundSearch),
+        (lambda X: X[:, :2], {"metric": "hvdm", "categorical_features": [0]}, BruteForce),
         (lambda X: X[:, :2], {"metric": "heom", "categorical_features": [0]}, EveryPair),
         (sparse.csr_array, {}, BoundSearch),
         (sparse.csr_array, {"metric": "manhattan"}, EveryPair),
@@ -199,6 +202,9 @@ def test_most_rows_are_ruled_out(way, rng):
     ],
 )
 def test_the_search_suits_the_data(contain, parameters, kind, rng):
-    """Few features get the tree, many the bounds, and what neither knows every pair."""
-    space = metric_space(contain(lattice(rng, 30, 20)), y=np.arange(30) % 2, **parameters)
-    assert type(candidate_search(space, np.arange(30))) is kind
+    """Few features get the tree, many compiled brute force or the bounds, the rest every pair."""
+    n = brute_force.LEAST_ROWS
+    space = metric_space(contain(lattice(rng, n, 20)), y=np.arange(n) % 2, **parameters)
+    assert type(candidate_search(space, np.arange(n))) is kind
+    fewer = candidate_search(space, np.arange(n - 1))
+    assert type(fewer) is (BoundSearch if kind is BruteForce else kind)

@@ -17,12 +17,14 @@ def proposals(search, rows, k):
     return counts
 
 
-def test_two_candidates_for_one_neighbor(rng):
-    """Without ties a row gets one candidate more than the neighbours it asks for."""
+def test_without_ties_the_candidates_are_the_neighbors(rng):
+    """A row gets no more candidates than the neighbours it asks for; one outside gets one more."""
     space = metric_space(continuous(rng, 500, 3))
     for k in (1, 5):
         counts = proposals(TreeSearch(space, np.arange(500)), np.arange(500), k)
-        assert (counts == k + 1).all()
+        assert (counts == k).all()
+        outside = proposals(TreeSearch(space, np.arange(400)), np.arange(400, 500), k)
+        assert (outside == k + 1).all()
 
 
 def test_ties_are_looked_up_again():

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 from sklearn.neighbors import NearestNeighbors
 
-from course_lib.candidates import bounds
+from course_lib.candidates import bounds, brute_force
 from course_lib.distances import MIXED_METRICS, metric_space
 from course_lib.neighbors import NeighborSearch
 from course_lib.samplers import (
@@ -255,8 +255,9 @@ def test_the_filter_changes_nothing_on_drawn_sets(name, n, d, k, seed):
     assert_filter_changes_nothing(X, few_and_many(X, seed), k)
 
 
-def test_the_filter_leaves_out_most_rows(rng):
+def test_the_filter_leaves_out_most_rows(rng, monkeypatch):
     """Where another class is small and apart, nearly every row is left out unjudged."""
+    monkeypatch.setattr(brute_force, "MOST_ROWS", 0)
     X, y = rng.normal(size=(1000, 10)), np.arange(1000) // 950
     X[y == 1] += 1
     search = NeighborSearch(metric_space(X))
@@ -266,6 +267,15 @@ def test_the_filter_leaves_out_most_rows(rng):
     assert MODULE.near_another_class(search, y, rows, 3).tolist() == rows.tolist()
     both = MODULE.near_another_class(search, 1 - y, np.arange(1000), 3)
     assert set(rows) < set(both.tolist()) and (np.diff(both) > 0).all()
+
+
+@pytest.mark.parametrize("d", [3, 10])
+def test_the_filter_stands_aside_where_searching_is_as_fast(d, rng):
+    """A tree, and brute force among some thousand rows, are asked for every row."""
+    X, y = rng.normal(size=(1000, d)), np.arange(1000) // 950
+    search, rows = NeighborSearch(metric_space(X)), np.arange(950)
+    assert not search.rules_out
+    assert MODULE.near_another_class(search, y, rows, 3).tolist() == rows.tolist()
 
 
 @pytest.mark.parametrize(
