@@ -23,7 +23,7 @@ exit 1
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test notebooks lint format execute bench lock clean lessons development
+.PHONY: help lab test notebooks lint format execute bench results lock clean lessons development
 
 help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -50,8 +50,11 @@ format: development ## put code and notebooks into that style
 execute: development ## run the notebooks again and store their outputs
 	@$(in_venv) -m tests.execute_notebooks $(NOTEBOOKS)
 
-bench: lessons ## time TomekLinks against imbalanced-learn's and store the table (10 minutes)
+bench: lessons ## time every sampler against imbalanced-learn's and store the tables (an hour)
 	@$(in_venv) -m course_lib.benchmarks
+
+results: lessons ## measure every method on every data set and store the scores (half an hour; goes on)
+	@$(in_venv) -m course_lib.evaluation
 
 lock: development ## renew the locks from pyproject.toml (UPGRADE=1: newest versions)
 	$(uv_compile) pyproject.toml -o requirements.lock
