@@ -70,7 +70,7 @@ FAMILY_SIZES = [
 AXES = {
     "n": [(n, 10, 0.05) for n in (1_250, 2_500, 5_000, 10_000, 20_000, 40_000)],
     "d": [(10_000, d, 0.05) for d in (2, 4, 8, 16, 32, 64)],
-    "minority_share": [(10_000, 10, share) for share in (0.01, 0.02, 0.05, 0.1, 0.2, 0.5)],
+    "minority_share": [(10_000, 10, share) for share in (0.01, 0.02, 0.05, 0.1, 0.2, 0.4)],
 }
 # A library run that takes longer than this many seconds is not repeated.
 SLOW = 2.0

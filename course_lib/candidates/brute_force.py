@@ -6,16 +6,15 @@ from sklearn.neighbors import NearestNeighbors
 
 from course_lib.candidates.bounds import BoundSearch, Product, squared_norms
 
-# Measured with `make bench`: among fewer rows than these or more, bounds are faster.
-LEAST_ROWS, MOST_ROWS = 256, 4096
+# Measured with `make bench`: for fewer pairs than these, and among more rows, bounds are faster.
+FEWEST_PAIRS, MOST_ROWS = 2**15, 4096
 QUERY_BLOCK = 8192
 
 
 def suits_brute_force(space, among):
     """True for squared differences of dense rows, and some thousand rows to choose among."""
     is_dense = not sparse.issparse(space.coordinates)
-    is_few = LEAST_ROWS <= len(among) <= MOST_ROWS
-    return is_dense and space.order == 2 and space.nominal is None and is_few
+    return is_dense and space.order == 2 and space.nominal is None and len(among) <= MOST_ROWS
 
 
 class BruteForce:
@@ -29,14 +28,22 @@ class BruteForce:
     rules_out = False
 
     def __init__(self, space, among):
-        self.among, self.finer = among, BoundSearch(space, among)
+        self.among, self.bounds = among, BoundSearch(space, among)
         self.product = Product(space, among, np.float64)
-        points = self.product.points(among)
+        self.model = None
+
+    def _prepare(self):
+        points = self.product.points(self.among)
         self.largest = squared_norms(points).max(initial=0)
         self.model = NearestNeighbors(algorithm="brute").fit(points)
 
     def propose(self, rows, k):
         """Yield ``(block, query, row)`` for each block of query rows, then for its unsure rows."""
+        if len(rows) * len(self.among) < FEWEST_PAIRS:
+            yield from self.bounds.propose(rows, k)
+            return
+        if self.model is None:
+            self._prepare()
         for start in range(0, len(rows), QUERY_BLOCK):
             block = np.arange(start, min(start + QUERY_BLOCK, len(rows)))
             is_sure, found = self._nearest(rows[block], k)
@@ -45,7 +52,7 @@ class BruteForce:
             candidate = self.among[found[is_sure].ravel()]
             is_other = candidate != rows[sure][query]
             yield sure, query[is_other], candidate[is_other]
-            for part, query, candidate in self.finer.propose(rows[unsure], k):
+            for part, query, candidate in self.bounds.propose(rows[unsure], k):
                 yield unsure[part], query, candidate
 
     def not_crowded(self, rows, k, powers):

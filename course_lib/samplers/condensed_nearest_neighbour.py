@@ -104,11 +104,11 @@ def condensed_nearest_neighbour(
 
 
 class _Outside:
-    """The rows outside the store and, for each, its nearest stored rows."""
+    """The rows outside the store, Hart's grab bag, and for each its nearest stored rows."""
 
     def __init__(self, space, y, n_labels, rows, store, k):
         self.space, self.y, self.n_labels, self.rows = space, y, n_labels, rows
-        # Where one class grows, no row can be lost to another class again.
+        # Where one class grows, newcomers vote for the rows outside: what is right stays right.
         self.one_class_grows = len(np.unique(y[rows])) <= 1
         self.near = np.empty((0, k), dtype=np.intp)
         if len(rows):

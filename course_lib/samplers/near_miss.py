@@ -6,12 +6,18 @@ from typing import ClassVar
 
 import numpy as np
 from imblearn.under_sampling.base import BaseUnderSampler
+from scipy import sparse
 from sklearn.utils._param_validation import HasMethods, Interval
 
+from course_lib.candidates.bounds import Scan
+from course_lib.candidates.threads import in_threads
 from course_lib.distances import MetricSpace, metric_space
 from course_lib.neighbors import NeighborSearch
 from course_lib.samplers.checks import check_classes, check_labels
 from course_lib.samplers.shell import METRIC_CONSTRAINTS, MetricSampler, neighbors_asked
+
+# Distances held at a time by version 2: 8 MiB of float64 in each thread.
+PAIRS = 2**20
 
 
 def near_miss(
@@ -59,8 +65,8 @@ def near_miss(
     Raises
     ------
     ValueError
-        A minority smaller than `n_neighbors` (versions 1 and 3), an unknown `label` or `version`,
-        or bad data.
+        A minority smaller than `n_neighbors` (versions 1 and 3), `n_neighbors` below 1, an unknown
+        `label` or `version`, or bad data.
 
     Notes
     -----
@@ -80,6 +86,8 @@ def near_miss(
     """
     if version not in (1, 2, 3):
         raise ValueError(f"version={version!r} is not known; choose 1, 2 or 3.")
+    if n_neighbors < 1:
+        raise ValueError(f"n_neighbors={n_neighbors}: a mean distance needs at least one sample.")
     if not isinstance(X, MetricSpace):
         X = metric_space(X, metric, p=p, y=y, categorical_features=categorical_features)
     y = check_labels(y, len(X))
@@ -90,10 +98,33 @@ def near_miss(
     if version == 3:
         near_minority = _nearest_with_itself(X, rows, n_neighbors_ver3, minority)[0]
         rows = np.unique(near_minority)
-    n_looked_at = len(minority) if version == 2 else n_neighbors
-    distances = _nearest_with_itself(X, minority, n_looked_at, rows)[1]
-    score = distances[:, -n_neighbors:].sum(axis=1)
+    if version == 2:
+        distances = _farthest(X, minority, min(n_neighbors, len(minority)), rows)
+    else:
+        distances = _nearest_with_itself(X, minority, n_neighbors, rows)[1]
+    score = distances.sum(axis=1)
     return rows[np.argsort(-score if version == 3 else score, kind="stable")[:n_rows]]
+
+
+def _farthest(space, among, k, rows):
+    """Return the distances of each row to the `k` farthest of the others, in blocks of pairs.
+
+    Where a compiled scan knows the metric it finds them, so that of samples equally far but for
+    rounding any may be taken; their distances are exact.
+    """
+    scan = Scan(space, among) if space.is_plain and not sparse.issparse(space.coordinates) else None
+
+    def farthest_of(block):
+        if scan:
+            far = scan.lower_bounds(scan.query_side(block), 0, len(among))
+        else:
+            far = space.powers(np.repeat(block, len(among)), np.tile(among, len(block)))
+        far = np.argpartition(far.reshape(len(block), -1), -k, axis=1)[:, -k:]
+        return np.sort(space.powers(np.repeat(block, k), among[far.ravel()]).reshape(-1, k), axis=1)
+
+    n_blocks = 1 + len(rows) * len(among) // PAIRS
+    powers = in_threads(farthest_of, np.array_split(rows, n_blocks))
+    return space.lengths(np.concatenate(list(powers)))
 
 
 def _nearest_with_itself(space, among, k, rows):

@@ -78,20 +78,24 @@ def neighbourhood_cleaning_rule(
     if not isinstance(X, MetricSpace):
         X = metric_space(X, metric, p=p, y=y, categorical_features=categorical_features)
     y = check_labels(y, len(X))
+    if classes is None:
+        labels, counts = np.unique(y, return_counts=True)
+        classes = np.delete(labels, counts.argmin())
+    edited_rows = np.flatnonzero(~edited_nearest_neighbours(X, y, n_neighbors, classes=classes))
+    return edited_rows, rows_around_outvoted(X, y, n_neighbors, classes, threshold_cleaning)
+
+
+def rows_around_outvoted(space, y, n_neighbors, classes, threshold_cleaning):
+    """Return A2 of :func:`neighbourhood_cleaning_rule`, whatever editing is used for A1."""
     labels, codes, counts = np.unique(y, return_inverse=True, return_counts=True)
     smallest = counts.argmin()
-    if classes is None:
-        classes = labels[np.arange(len(labels)) != smallest]
-    edited_rows = np.flatnonzero(~edited_nearest_neighbours(X, y, n_neighbors, classes=classes))
-
     rare = np.flatnonzero(codes == smallest)
-    around = NeighborSearch(X).nearest(n_neighbors, rare)[0]
+    around = NeighborSearch(space).nearest(n_neighbors, rare)[0]
     votes = codes[np.column_stack([rare, around[:, : n_neighbors - 1]])]
     is_outvoted = most_frequent(votes, len(labels)) != smallest
     surrounding = np.unique(around[is_outvoted])
     is_large = counts > counts[smallest] * threshold_cleaning
-    may_go = np.isin(y[surrounding], classes) & is_large[codes[surrounding]]
-    return edited_rows, surrounding[may_go]
+    return surrounding[np.isin(y[surrounding], classes) & is_large[codes[surrounding]]]
 
 
 class NeighbourhoodCleaningRule(MetricSampler, BaseCleaningSampler):
@@ -157,23 +161,26 @@ class NeighbourhoodCleaningRule(MetricSampler, BaseCleaningSampler):
         self.categorical_features = categorical_features
 
     def _fit_resample(self, X, y):
-        self._edited_elsewhere = None
+        self._edited_rows = None
         if self.edited_nearest_neighbours is not None:
             self.edited_nearest_neighbours_ = clone(self.edited_nearest_neighbours)
             self.edited_nearest_neighbours_.fit_resample(X, y)
             kept = self.edited_nearest_neighbours_.sample_indices_
-            self._edited_elsewhere = np.setdiff1d(np.arange(len(y)), kept)
+            self._edited_rows = np.setdiff1d(np.arange(len(y)), kept)
         return super()._fit_resample(X, y)
 
     def _rows_kept(self, space, y):
         k, classes = neighbors_asked(self.n_neighbors), list(self.sampling_strategy_)
-        self.edited_rows_, self.surrounding_rows_ = neighbourhood_cleaning_rule(
-            space, y, k, classes=classes, threshold_cleaning=self.threshold_cleaning
-        )
-        if self._edited_elsewhere is not None:
-            self.edited_rows_ = self._edited_elsewhere
+        threshold = self.threshold_cleaning
+        if self._edited_rows is None:
+            self.edited_rows_, self.surrounding_rows_ = neighbourhood_cleaning_rule(
+                space, y, k, classes=classes, threshold_cleaning=threshold
+            )
+        else:
+            self.edited_rows_ = self._edited_rows
+            self.surrounding_rows_ = rows_around_outvoted(space, y, k, classes, threshold)
         labels, counts = np.unique(y, return_counts=True)
-        is_large = counts > counts.min() * self.threshold_cleaning
+        is_large = counts > counts.min() * threshold
         self.classes_to_clean_ = [label for label in labels[is_large] if label in classes]
         removed = np.union1d(self.edited_rows_, self.surrounding_rows_)
         return np.setdiff1d(np.arange(len(y)), removed)

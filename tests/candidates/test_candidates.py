@@ -22,6 +22,15 @@ def only(way, space, among):
     return search
 
 
+@pytest.fixture(autouse=True, scope="module")
+def however_few_pairs():
+    """Let brute force answer small questions too, which it otherwise leaves to the bounds."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(brute_force, "FEWEST_PAIRS", 0)
+        yield
+
+
+ROWS = np.arange(100)
 WAYS = {
     "tree": TreeSearch,
     "brute force": BruteForce,
@@ -134,9 +143,8 @@ def test_scaled_and_sparse_products(name, rng):
         metric_space(np.round(X), "hvdm", y=y, categorical_features=[0, 3]),
         metric_space(sparse.csr_array(np.where(rng.random(X.shape) < 0.3, X, 0))),
     ):
-        search = candidate_search(space, np.arange(100))
-        assert isinstance(search, BoundSearch)
-        assert_contains_the_neighbors(search, space, 2)
+        for search in (BoundSearch(space, ROWS), candidate_search(space, ROWS)):
+            assert_contains_the_neighbors(search, space, 2)
 
 
 # --- what is ruled out early
@@ -203,8 +211,8 @@ def test_most_rows_are_ruled_out(way, rng):
 )
 def test_the_search_suits_the_data(contain, parameters, kind, rng):
     """Few features get the tree, many compiled brute force or the bounds, the rest every pair."""
-    n = brute_force.LEAST_ROWS
-    space = metric_space(contain(lattice(rng, n, 20)), y=np.arange(n) % 2, **parameters)
+    n = brute_force.MOST_ROWS
+    space = metric_space(contain(lattice(rng, n + 1, 20)), y=np.arange(n + 1) % 2, **parameters)
     assert type(candidate_search(space, np.arange(n))) is kind
-    fewer = candidate_search(space, np.arange(n - 1))
-    assert type(fewer) is (BoundSearch if kind is BruteForce else kind)
+    more = candidate_search(space, np.arange(n + 1))
+    assert type(more) is (BoundSearch if kind is BruteForce else kind)

@@ -49,6 +49,13 @@ def test_the_versions_differ():
     assert near_miss(points, y, 0, 1, version=2, n_neighbors=1).tolist() == [1]
 
 
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_mean_over_no_neighbors_is_refused(version):
+    """Zero neighbours have no mean distance, in any version."""
+    with pytest.raises(ValueError, match="n_neighbors=0: a mean distance needs"):
+        near_miss(X, Y, 0, 1, version=version, n_neighbors=0)
+
+
 def test_equally_good_rows_come_by_number():
     """Rows with the same mean distance are taken in the order of their numbers, in any version."""
     points, y = [[2.0], [-2.0], [2.0], [0.0], [0.0]], [0, 0, 0, 1, 1]
@@ -200,7 +207,6 @@ def test_it_keeps_the_border_and_noise():
         (0, {"version": 4}, "version=4 is not known; choose 1, 2 or 3"),
         (0, {"n_neighbors": 3}, "k=3 neighbours were asked for, but 2 rows can be neighbours"),
         (0, {"version": 3, "n_neighbors_ver3": 5}, "k=5 neighbours were asked for, but 4 rows"),
-        (0, {"n_neighbors": 0}, "k=0 neighbours were asked for"),
         (0, {"metric": "l2"}, "metric='l2' is not known"),
     ],
 )

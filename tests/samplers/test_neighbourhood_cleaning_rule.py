@@ -1,5 +1,7 @@
 """The neighbourhood cleaning rule: who is edited, whose surroundings are cleared, who votes."""
 
+import importlib
+
 import imblearn.under_sampling
 import numpy as np
 import pandas as pd
@@ -182,6 +184,16 @@ def test_step_1_can_be_replaced(editor):
     del sampler.edited_nearest_neighbours_
     sampler.set_params(edited_nearest_neighbours=None).fit_resample(X, y)
     assert sampler.edited_rows_.tolist() == neighbourhood_cleaning_rule(X, y)[0].tolist()
+
+
+def test_a_replaced_step_1_is_not_computed_as_well(monkeypatch):
+    """Where another editor does step 1, ours does not run."""
+    X, y = labelled(continuous, n=90, d=2, share=0.3)
+    module = importlib.import_module("course_lib.samplers.neighbourhood_cleaning_rule")
+    monkeypatch.setattr(module, "edited_nearest_neighbours", None)
+    NeighbourhoodCleaningRule(edited_nearest_neighbours=TomekLinks()).fit_resample(X, y)
+    with pytest.raises(TypeError, match="not callable"):
+        NeighbourhoodCleaningRule().fit_resample(X, y)
 
 
 def test_a_neighbors_object_counts_the_row_itself():
