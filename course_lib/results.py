@@ -5,9 +5,12 @@ Each is one JSON file under ``data/results/``. What it holds beside the numbers 
 it.
 """
 
+import functools
 import importlib.metadata
 import json
 import platform
+import re
+import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -34,19 +37,44 @@ def record(name, measured, *, command, data=None, seeds=None):
     -------
     path : Path
     """
-    content = {
-        "measured": measured,
+    content = {"measured": measured, **provenance(command=command, data=data, seeds=seeds)}
+    path = FOLDER / f"{name}.json"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(_short_lists(json.dumps(content, indent=1)) + "\n", encoding="utf-8")
+    return path
+
+
+def provenance(*, command, data=None, seeds=None):
+    """Return what stands beside the numbers of a measurement made now; see :func:`record`."""
+    return {
         "command": command,
         "date": datetime.now(UTC).date().isoformat(),
         "seeds": seeds,
         "data_sha256": data,
+        "code": _commit(),
         "python": platform.python_version(),
         "versions": {package: importlib.metadata.version(package) for package in PACKAGES},
     }
-    path = FOLDER / f"{name}.json"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-    return path
+
+
+@functools.cache
+def _commit():
+    """The commit that was checked out, with "+" if files differed; None outside a checkout."""
+    try:
+        return subprocess.run(
+            ["git", "describe", "--always", "--dirty=+", "--abbrev=12"],
+            cwd=FOLDER.parents[1],
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return None
+
+
+def _short_lists(text):
+    """Put every list of plain numbers on one line, or twenty seeds take twenty."""
+    return re.sub(r"\[[\s\d.,eE+-]+\]", lambda found: " ".join(found[0].split()), text)
 
 
 def recorded(name):
@@ -59,7 +87,8 @@ def recorded(name):
     Returns
     -------
     content : dict
-        ``measured``, ``command``, ``date``, ``seeds``, ``data_sha256``, ``python``, ``versions``.
+        ``measured``, ``command``, ``date``, ``seeds``, ``data_sha256``, ``code`` (the commit),
+        ``python``, ``versions``.
 
     Raises
     ------

@@ -5,11 +5,14 @@ y = 1 for the minority and y = 0 for the majority.
 """
 
 from course_lib.datasets.bundled import load_breast_cancer_thinned
+from course_lib.datasets.clouds import overlapping_clouds
 from course_lib.datasets.files import fetch
 from course_lib.datasets.planes import (
     age_and_income,
     first_plane,
     gabriel_plane,
+    lattice_plane,
+    minority_groups,
     noise_island,
     overlapping_moons,
     three_classes,
@@ -31,13 +34,16 @@ __all__ = [
     "fetch",
     "first_plane",
     "gabriel_plane",
+    "lattice_plane",
     "load_breast_cancer_thinned",
     "load_haberman",
     "load_mammography",
     "load_oil_spill",
     "load_phoneme",
     "load_pima",
+    "minority_groups",
     "noise_island",
+    "overlapping_clouds",
     "overlapping_moons",
     "three_classes",
     "tied_plane",

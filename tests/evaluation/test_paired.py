@@ -6,9 +6,17 @@ import pytest
 from sklearn.base import BaseEstimator
 from sklearn.dummy import DummyClassifier
 from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import f1_score
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.tree import DecisionTreeClassifier
 
 from course_lib.datasets import overlapping_moons
-from course_lib.evaluation import METRIC_NAMES, paired_differences, seed_scores
+from course_lib.evaluation import (
+    METRIC_NAMES,
+    best_f1_threshold,
+    paired_differences,
+    seed_scores,
+)
 from course_lib.samplers import RandomUnderSampler, TomekLinks
 
 
@@ -46,10 +54,12 @@ def test_there_is_one_row_per_seed_and_method():
 
 
 def test_the_sampler_sees_the_training_fold_only_and_after_scaling():
-    """Of 80 samples in 5 folds it gets 64, standardised on themselves."""
+    """Of 80 samples in 5 folds it gets 64, or for the threshold 51 or 52 of those 64, standardised
+    on themselves."""
     Spy.seen = []
     seed_scores(draw, LogisticRegression(), {"spy": Spy()}, [0])
-    assert [size for size, _ in Spy.seen] == [64] * 5
+    sizes = [size for size, _ in Spy.seen]
+    assert sizes.count(64) == 5 and sizes.count(51) + sizes.count(52) == 25
     assert max(mean for _, mean in Spy.seen) < 1e-12
 
 
@@ -100,3 +110,64 @@ def test_one_seed_gives_no_interval():
     """An interval needs at least two seeds."""
     with pytest.raises(ValueError, match="at least two seeds"):
         paired_differences(scores_of([0], [1]), "none")
+
+
+class Purge(BaseEstimator):
+    """A sampler that removes the whole minority."""
+
+    def fit_resample(self, X, y):
+        """Return the majority."""
+        return X[y == 0], y[y == 0]
+
+
+@pytest.mark.parametrize("model", [LogisticRegression(), KNeighborsClassifier(5)])
+def test_a_sampler_that_removes_a_whole_class_scores_as_guessing(model):
+    """Where only the majority is left, the model says majority: no F1, half an AUC, the prevalence;
+    at a tuned threshold it says minority to all, with precision 1/4 and recall 1."""
+    scores = seed_scores(draw, model, {"purge": Purge()}, [0])
+    found = scores.iloc[0][list(METRIC_NAMES)].to_dict()
+    assert found == {
+        "average_precision": pytest.approx(20 / 80),
+        "roc_auc": 0.5,
+        "f1": 0,
+        "f1_tuned": pytest.approx(0.4),
+        "balanced_accuracy": 0.5,
+    }
+
+
+def test_a_sampler_that_draws_gets_the_seed():
+    """Random under-sampling differs from seed to seed on the same data, and repeats for one."""
+
+    def same_data(seed):
+        return overlapping_moons(60, 20)
+
+    methods = {"under": RandomUnderSampler(random_state=7)}
+    first, again = (
+        seed_scores(same_data, LogisticRegression(), methods, range(2)) for _ in range(2)
+    )
+    assert first["average_precision"].nunique() == 2
+    pd.testing.assert_frame_equal(first, again)
+    assert methods["under"].random_state == 7
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_no_threshold_has_a_higher_f1(seed):
+    """Tried one by one, repeated scores included, none is better, and no lower one is as good."""
+    rng = np.random.default_rng(seed)
+    y = np.r_[1, rng.integers(0, 2, 30)]
+    probability = rng.integers(0, 12, 31) / 12
+    chosen = best_f1_threshold(y, probability)
+    tried = {cut: f1_score(y, probability >= cut) for cut in np.unique(probability)}
+    assert tried[chosen] == pytest.approx(max(tried.values()))
+    assert all(f1 < tried[chosen] - 1e-9 for cut, f1 in tried.items() if cut < chosen)
+
+
+def test_the_tuned_threshold_never_sees_the_test_fold():
+    """With labels that nothing explains, the tuned F1 is that of saying yes to all at most."""
+
+    def noise(seed):
+        rng = np.random.default_rng(seed)
+        return rng.normal(size=(200, 3)), np.arange(200) % 4 // 3
+
+    scores = seed_scores(noise, DecisionTreeClassifier(random_state=0), {"none": None}, range(4))
+    assert scores["f1_tuned"].mean() < 0.45
