@@ -2,7 +2,8 @@
 
 ``python -m course_lib.benchmarks`` (or ``make bench``) repeats the measurements in about an hour;
 ``python -m course_lib.benchmarks growth`` only the part of that name. Close other programs first:
-the samplers use every core.
+the samplers use every core. A run goes on where the last one stopped if machine and packages are
+the same; to measure something again, delete its file under ``data/results/``.
 
 - ``links``: `TomekLinks` over sizes and shares of the minority;
 - ``family``: the samplers that search neighbours, over sizes;
@@ -10,6 +11,7 @@ the samplers use every core.
 - ``growth``: every sampler against rows, features and share of the minority, with exponents.
 """
 
+import functools
 import os
 import platform
 import sys
@@ -27,7 +29,7 @@ from threadpoolctl import threadpool_info
 
 from course_lib import samplers
 from course_lib.datasets import overlapping_clouds
-from course_lib.results import record
+from course_lib.results import provenance, record, recorded
 
 SEED = 0
 CONDENSING = "CondensedNearestNeighbour"
@@ -224,63 +226,80 @@ def machine():
     return {"processor": name, "cores": os.cpu_count(), "threads": threads}
 
 
-def compare(configurations):
-    """Measure the configurations, print a line for each and return the table."""
+def measured_before(name):
+    """Return the rows that an earlier run stored, by sampler and size, if machine and packages are
+    the same as now."""
+    try:
+        stored = recorded(name)
+    except FileNotFoundError:
+        return {}
+    now = provenance(command="")["versions"]
+    same = (stored["versions"], stored["measured"]["machine"]) == (now, machine())
+    keys = ("sampler", "n", "d", "minority_share")
+    return {
+        tuple(row.get(key) for key in keys): {key: row[key] for key in row if key != "axis"}
+        for row in stored["measured"]["table"]
+        if same
+    }
+
+
+def compare(configurations, known):
+    """Measure what is not known, print a line for each configuration, yield the growing table."""
     print(HEADER, flush=True)
     table = []
     for configuration in configurations:
-        table.append(measure(*configuration))
+        table.append(known.get(configuration) or measure(*configuration))
         print(line(table[-1]), flush=True)
-    return {"table": table}
+        yield {"table": table}
 
 
-def growth(names=None, axes=AXES):
-    """Measure samplers along each axis, print the exponents and return both tables."""
+def growth(known, names=None, axes=AXES):
+    """Measure samplers along each axis, yield tables and exponents sampler by sampler."""
     names = names or (CONDENSING, "TomekLinks", *FAMILY, *UNDER_SAMPLING, *LIBRARY_ONLY)
     print(HEADER, flush=True)
     table, exponents = [], []
     for name in names:
         for axis, configurations in axes.items():
-            rows, with_library = [], True
+            rows = []
             for configuration in configurations:
-                if not with_library and name in LIBRARY_ONLY:
+                too_slow = bool(rows) and (rows[-1]["seconds_library"] or np.inf) > TOO_SLOW
+                if too_slow and name in LIBRARY_ONLY:
                     break
-                rows.append(measure(name, *configuration, with_library=with_library))
-                with_library = with_library and rows[-1]["seconds_library"] < TOO_SLOW
-                print(line(rows[-1]), flush=True)
+                row = known.get((name, *configuration))
+                row = row or measure(name, *configuration, with_library=not too_slow)
+                known[(name, *configuration)] = row
+                rows.append(row)
+                print(line(row), flush=True)
             table += [{"axis": axis, **row} for row in rows]
             slopes = {side: exponent(rows, axis, side) for side in ("ours", "library")}
             exponents.append({"sampler": name, "axis": axis, **slopes})
+        yield {"table": table, "exponents": exponents}
     print(f"\n{'exponent of time':<31}{'axis':<16}{'ours':>6}{'library':>9}")
     for row in exponents:
         ours, library = (
             "-" if row[side] is None else f"{row[side]:.2f}" for side in ("ours", "library")
         )
         print(f"{row['sampler']:<31}{row['axis']:<16}{ours:>6}{library:>9}")
-    return {"table": table, "exponents": exponents}
 
 
 PARTS = {
-    "family": ("family_speed", lambda: compare(FAMILY_SIZES)),
-    "condensing": ("condensing_speed", lambda: compare(CONDENSING_SIZES)),
+    "family": ("family_speed", functools.partial(compare, FAMILY_SIZES)),
+    "condensing": ("condensing_speed", functools.partial(compare, CONDENSING_SIZES)),
     "growth": ("growth", growth),
-    "links": ("tomek_links_speed", lambda: compare(LINKS)),
+    "links": ("tomek_links_speed", functools.partial(compare, LINKS)),
 }
 
 
 def main(parts=()):
-    """Measure the parts named, all by default, and store each as it ends."""
+    """Measure the parts named, all by default, and store what there is after every step."""
     for part in parts or PARTS:
         if part not in PARTS:
             sys.exit(f"No part is called {part!r}; choose among {', '.join(PARTS)}.")
     for part in parts or PARTS:
         name, run = PARTS[part]
-        path = record(
-            name,
-            {"machine": machine(), **run()},
-            command=f"python -m course_lib.benchmarks {part}",
-            seeds=[SEED],
-        )
+        command = f"python -m course_lib.benchmarks {part}"
+        for measured in run(measured_before(name)):
+            path = record(name, {"machine": machine(), **measured}, command=command, seeds=[SEED])
         print(f"Stored in {path.name}.", flush=True)
 
 

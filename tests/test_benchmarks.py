@@ -1,5 +1,7 @@
 """The benchmark measures both samplers and stores what it prints; its numbers are no promise."""
 
+import functools
+
 import pytest
 
 from course_lib import benchmarks, results
@@ -17,7 +19,7 @@ def test_a_part_is_printed_and_stored(tmp_path, monkeypatch, capsys):
     """A row per configuration goes to the screen and, with processor and threads, to a file."""
     monkeypatch.setattr(results, "FOLDER", tmp_path)
     sizes = [("TomekLinks", 200, 2, 0.1), ("SMOTE", 300, 10, 0.5)]
-    part = ("speed", lambda: benchmarks.compare(sizes))
+    part = ("speed", functools.partial(benchmarks.compare, sizes))
     monkeypatch.setattr(benchmarks, "PARTS", {"few": part})
     benchmarks.main()
     stored = results.recorded("speed")
@@ -30,6 +32,39 @@ def test_a_part_is_printed_and_stored(tmp_path, monkeypatch, capsys):
     lines = capsys.readouterr().out.splitlines()
     assert len(lines) == 1 + len(rows) + 1
     assert {len(line) for line in lines[:-1]} == {len(benchmarks.HEADER)}
+
+
+def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path, monkeypatch, capsys):
+    """Every row is stored at once, and read back on the same machine instead of measured again."""
+    monkeypatch.setattr(results, "FOLDER", tmp_path)
+    sizes = [("TomekLinks", n, 2, 0.1) for n in (200, 300)]
+    run = functools.partial(benchmarks.compare, sizes)
+    monkeypatch.setattr(benchmarks, "PARTS", {"few": ("speed", run)})
+    measure = benchmarks.measure
+    monkeypatch.setattr(
+        benchmarks, "measure", lambda name, n, *rest: measure(name, n, *rest) if n < 300 else 1 / 0
+    )
+    with pytest.raises(ZeroDivisionError):
+        benchmarks.main()
+    (first,) = results.recorded("speed")["measured"]["table"]
+    monkeypatch.setattr(benchmarks, "measure", measure)
+    benchmarks.main()
+    again, added = results.recorded("speed")["measured"]["table"]
+    assert again == first and added["n"] == 300
+    assert list(benchmarks.measured_before("speed")) == sizes
+    monkeypatch.setattr(benchmarks, "machine", lambda: "another")
+    assert not benchmarks.measured_before("speed")
+
+
+def test_growth_measures_a_shared_size_once():
+    """Where two axes meet the row is the same, and what is known already is not measured."""
+    sizes = {"n": [(200, 3, 0.2)], "d": [(200, 3, 0.2)]}
+    (measured,) = benchmarks.growth({}, ["RandomUnderSampler"], sizes)
+    one, two = measured["table"]
+    assert {**one, "axis": "d"} == two
+    known = {("RandomUnderSampler", 200, 3, 0.2): {**one, "seconds_ours": 5.0}}
+    (measured,) = benchmarks.growth(known, ["RandomUnderSampler"], sizes)
+    assert measured["table"][0]["seconds_ours"] == 5.0
 
 
 def test_an_unknown_part_is_refused_before_anything_runs(monkeypatch):
@@ -93,19 +128,19 @@ def test_growth_leaves_a_slow_library_out_and_says_so(monkeypatch, capsys):
     """Past the limit only ours goes on, and a dash stands where nothing was measured."""
     monkeypatch.setattr(benchmarks, "TOO_SLOW", 0.0)
     sizes = {"n": [(n, 3, 0.2) for n in (100, 200, 400)]}
-    measured = benchmarks.growth(["TomekLinks"], sizes)
+    (measured,) = benchmarks.growth({}, ["TomekLinks"], sizes)
     assert [row["turns_library"] > 0 for row in measured["table"]] == [True, False, False]
     assert all(row["axis"] == "n" and row["seconds_ours"] > 0 for row in measured["table"])
     (row,) = measured["exponents"]
     assert row["ours"] is not None and row["library"] is None
-    assert capsys.readouterr().out.splitlines()[-1].endswith("-")
+    assert capsys.readouterr().out.rstrip().endswith("-")
 
 
 def test_what_only_the_library_has_ends_where_it_is_too_slow(monkeypatch):
     """Beyond the limit there is nothing left to time, and the axis ends."""
     monkeypatch.setattr(benchmarks, "TOO_SLOW", 0.0)
     sizes = {"n": [(n, 3, 0.2) for n in (100, 200)], "d": [(100, d, 0.2) for d in (2, 3)]}
-    measured = benchmarks.growth(["RandomOverSampler"], sizes)
+    (measured,) = benchmarks.growth({}, ["RandomOverSampler"], sizes)
     assert [row["axis"] for row in measured["table"]] == ["n", "d"]
     assert all(row["seconds_ours"] is None for row in measured["table"])
 
