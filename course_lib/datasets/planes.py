@@ -3,7 +3,7 @@
 Every function returns ``(X, y)`` with the integer labels 0 = majority, 1 = minority and, where
 there is one, 2 = a third class. The hand-placed planes never change; the random ones repeat for the
 same ``random_state`` and are rounded, so that they are the same on every machine. With the default
-seeds, only ``tied_plane`` has tied nearest neighbours or coincident samples.
+seeds, only ``tied_plane`` and ``lattice_plane`` have tied nearest neighbours or coincident samples.
 """
 
 import numpy as np
@@ -227,6 +227,85 @@ def age_and_income(random_state=0, *, as_frame=False):
     income = rng.permutation(np.arange(18_000, 72_000, 600)) + rng.randint(0, 600, size=90)
     X, y = _shuffled(np.c_[age, income], counts, rng, decimals=1)
     return (pd.DataFrame(X, columns=["age (years)", "income (euros)"]) if as_frame else X), y
+
+
+def lattice_plane():
+    """Return 120 samples on 8 x 8 places of a lattice: ties and coincident rows everywhere.
+
+    The input "lattice120" of ``tests/golden``, on which other implementations' answers are stored;
+    for most samples several others are equally near. Unlike in the other planes, the classes are
+    numbered by size.
+
+    Returns
+    -------
+    X : float array, shape (120, 2)
+        Whole numbers from 0 to 7, the same unit on both axes; rows in random order.
+    y : int array, shape (120,)
+        72, 34 and 14 samples of the classes 0, 1 and 2.
+    """
+    across = (
+        "242124246311137402001524327451160140054016061457511641236736"
+        "433374220470631701466242515354426551254231647214720537145326"
+    )
+    up = (
+        "153542450024343110115623362241624143062641545703201135325531"
+        "035601476715145142775330306264526716613305122623372107747176"
+    )
+    labels = (
+        "121000000000111002000200000202000120001101100120000100001220"
+        "010000000001001010111000011021010110010102201101210000210100"
+    )
+    across, up, y = (np.array(list(digits), dtype=int) for digits in (across, up, labels))
+    return np.c_[across, up].astype(float), y
+
+
+def minority_groups(group_size=4, n_minority=24, *, random_state=0):
+    """Return a majority field with the minority in small groups: small disjuncts, and no noise.
+
+    Each group sits in a clearing of the field, so that the nearest neighbour of every minority
+    sample is of its own group, whatever the seed and the size of the groups.
+
+    Parameters
+    ----------
+    group_size : int, default 4
+        Samples per group; a divisor of `n_minority` that leaves one to twelve groups.
+    n_minority : int, default 24
+        Minority samples in all.
+    random_state : int, RandomState or None, default 0
+        Seed of the positions.
+
+    Returns
+    -------
+    X : float array, shape (n, 2)
+        Coordinates with three decimals, the same unit on both axes; the majority first, then group
+        after group.
+    y : int array, shape (n,)
+        At most 192 majority samples, fewer the more groups there are, and `n_minority` minority
+        samples.
+
+    Raises
+    ------
+    ValueError
+        A size that makes groups of one, does not divide `n_minority` or makes over twelve groups.
+    """
+    n_groups, rest = divmod(n_minority, group_size)
+    if group_size < 2 or rest or not 1 <= n_groups <= 12:
+        raise ValueError(
+            f"{n_minority} samples do not make groups of {group_size}: choose a divisor above 1 "
+            f"that makes one to twelve groups."
+        )
+    rng = check_random_state(random_state)
+    places = np.stack(np.meshgrid(np.arange(1, 8, 2), np.arange(1, 6, 2)), axis=-1).reshape(-1, 2)
+    centers = places[rng.permutation(12)[:n_groups]]
+    cells = np.stack(np.meshgrid(np.arange(0.25, 8, 0.5), np.arange(0.25, 6, 0.5)), axis=-1)
+    distances = np.linalg.norm(cells.reshape(-1, 1, 2) - centers, axis=2)
+    # Within a group at most 0.43, to the field at least 0.8 - 0.15 - 0.22.
+    field = cells.reshape(-1, 2)[distances.min(axis=1) > 0.8]
+    field = field + rng.uniform(-0.1, 0.1, size=field.shape)
+    groups = np.repeat(centers, group_size, axis=0)
+    groups = groups + rng.uniform(-0.15, 0.15, size=groups.shape)
+    X = np.round(np.r_[field, groups], 3)
+    return X, np.repeat([MAJORITY, MINORITY], [len(field), n_minority])
 
 
 def _labels(n, minority_rows):

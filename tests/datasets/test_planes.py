@@ -12,6 +12,7 @@ from course_lib import datasets
 HAND_PLACED = [
     datasets.first_plane,
     datasets.gabriel_plane,
+    datasets.lattice_plane,
     datasets.tied_plane,
     datasets.weak_definition_line,
 ]
@@ -20,16 +21,19 @@ RANDOM = [
     datasets.noise_island,
     datasets.three_classes,
     datasets.age_and_income,
+    datasets.minority_groups,
 ]
 COUNTS = {
     "first_plane": [14, 6],
     "gabriel_plane": [9, 5],
+    "lattice_plane": [72, 34, 14],
     "tied_plane": [11, 6],
     "weak_definition_line": [2, 2],
     "overlapping_moons": [270, 30],
     "noise_island": [118, 34],
     "three_classes": [36, 9, 20],
     "age_and_income": [75, 15],
+    "minority_groups": [120, 24],
 }
 
 
@@ -106,6 +110,7 @@ FINGERPRINTS = {
     "noise_island": "9c0a3f5a24ed",
     "three_classes": "a825df35eebf",
     "age_and_income": "22a4aeea9564",
+    "minority_groups": "b76712ff2695",
 }
 
 
@@ -224,3 +229,30 @@ class TestAgeAndIncome:
         assert isinstance(X, pd.DataFrame)
         assert list(X.columns) == ["age (years)", "income (euros)"]
         np.testing.assert_array_equal(X.to_numpy(), datasets.age_and_income()[0])
+
+
+class TestMinorityGroups:
+    @pytest.mark.parametrize("size", [2, 4, 8, 24])
+    @pytest.mark.parametrize("seed", range(5))
+    def test_no_noise(self, size, seed):
+        """Whatever the seed, the nearest neighbour of a minority sample is of its own group."""
+        X, y = datasets.minority_groups(size, random_state=seed)
+        minority = np.flatnonzero(y == 1)
+        nearest = distances(X)[minority].argmin(axis=1)
+        group = np.arange(24) // size
+        assert np.isin(nearest, minority).all()
+        np.testing.assert_array_equal(group[nearest - minority[0]], group)
+
+    def test_groups_lie_apart(self):
+        """A group is narrower than the way to the nearest majority sample, and that to the next."""
+        X, y = datasets.minority_groups()
+        D = cdist(X, X)
+        for group in np.split(np.flatnonzero(y == 1), 6):
+            others = np.setdiff1d(np.arange(len(X)), group)
+            assert D[np.ix_(group, group)].max() < D[np.ix_(group, others)].min()
+
+    @pytest.mark.parametrize("size", [1, 5, 48])
+    def test_refused(self, size):
+        """A size that makes groups of one, or leaves a rest, is refused."""
+        with pytest.raises(ValueError, match=f"24 samples do not make groups of {size}: choose"):
+            datasets.minority_groups(size)
