@@ -6,7 +6,9 @@ it is the last expression of a cell.
 """
 
 from course_lib.plotting.before_after import draw_before_after
+from course_lib.plotting.counts import draw_counts
 from course_lib.plotting.figure import panels
+from course_lib.plotting.growth import draw_growth
 from course_lib.plotting.intervals import draw_intervals
 from course_lib.plotting.links import (
     add_diametral_circles,
@@ -15,6 +17,7 @@ from course_lib.plotting.links import (
     add_reach_circles,
     draw_links,
 )
+from course_lib.plotting.multiples import draw_multiples
 from course_lib.plotting.regions import draw_regions
 from course_lib.plotting.row_numbers import add_row_numbers
 from course_lib.plotting.samples import draw_samples
@@ -26,8 +29,11 @@ __all__ = [
     "add_reach_circles",
     "add_row_numbers",
     "draw_before_after",
+    "draw_counts",
+    "draw_growth",
     "draw_intervals",
     "draw_links",
+    "draw_multiples",
     "draw_regions",
     "draw_samples",
     "panels",
