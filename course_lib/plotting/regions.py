@@ -76,11 +76,11 @@ def nearest_label(points, labels, store_rows=None, removed_rows=()):
     return predict
 
 
-def shade(ax, predict, styles):
+def shade(ax, predict, styles, cells_per_side=CELLS_PER_SIDE):
     """Shade the present extent of the axes by predicted class, with a grey line between classes."""
     ax.autoscale_view()
     (left, right), (bottom, top) = ax.get_xlim(), ax.get_ylim()
-    centers = (np.arange(CELLS_PER_SIDE) + 0.5) / CELLS_PER_SIDE
+    centers = (np.arange(cells_per_side) + 0.5) / cells_per_side
     across, up = left + centers * (right - left), bottom + centers * (top - bottom)
     grid = np.stack(np.meshgrid(across, up), axis=-1)
     answers = np.asarray(predict(grid.reshape(-1, 2)))
