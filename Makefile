@@ -55,6 +55,7 @@ bench: lessons ## time every sampler against imbalanced-learn's and store the ta
 
 results: lessons ## measure every method on every data set and store the scores (half an hour; goes on)
 	@$(in_venv) -m course_lib.evaluation
+	@$(in_venv) -m course_lib.evaluation.cleaning_order
 
 lock: development ## renew the locks from pyproject.toml (UPGRADE=1: newest versions)
 	$(uv_compile) pyproject.toml -o requirements.lock
