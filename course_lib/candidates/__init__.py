@@ -6,15 +6,12 @@ answer:
 
 - `tree`, few features: a k-d tree, asked again at the distance of the k-th neighbour where it may
   be tied;
-- `brute_force`, many features and some thousand rows: scikit-learn's compiled search, which hands
-  on to the bounds where the k-th neighbour may be tied;
-- `bounds`, many features otherwise: lower and upper bounds on every pair, from one matrix product
+- `bounds`, many features: lower and upper bounds on every pair, from one matrix product
   for Euclidean distances and from SciPy's compiled scan for other norms;
 - every pair, for the rest, and wherever the bounds tell too little apart.
 """
 
 from course_lib.candidates.bounds import BoundSearch, suits_bounds
-from course_lib.candidates.brute_force import BruteForce, suits_brute_force
 from course_lib.candidates.every_pair import EveryPair
 from course_lib.candidates.tree import TreeSearch, suits_tree
 
@@ -40,6 +37,4 @@ def candidate_search(space, among):
     """
     if suits_tree(space):
         return TreeSearch(space, among)
-    if suits_brute_force(space, among):
-        return BruteForce(space, among)
     return BoundSearch(space, among) if suits_bounds(space) else EveryPair(among)

@@ -14,6 +14,8 @@ from course_lib.candidates.every_pair import EveryPair
 from course_lib.candidates.threads import in_threads
 
 QUERY_BLOCK, COLUMN_BLOCK = 256, 8192
+# Measured with `make bench`: among so few rows a search is as fast as ruling it out.
+FEW_ROWS = 4096
 # Rows that drop out as they are decided start in wider blocks.
 WIDE = 1024
 
@@ -28,10 +30,9 @@ def suits_bounds(space):
 class BoundSearch:
     """Bounds over the rows of `among`; see :func:`course_lib.candidates.candidate_search`."""
 
-    rules_out = True
-
     def __init__(self, space, among):
         self.among = among
+        self.rules_out = len(among) > FEW_ROWS
         if space.order != 2:
             self.ways = [Scan(space, among)]
         elif sparse.issparse(space.coordinates):
@@ -49,7 +50,8 @@ class BoundSearch:
             found = (candidates_within_bounds(way, block, self.among, k) for way in self.ways)
             return next((pairs for pairs in found if pairs is not None), None)
 
-        for start, pairs in zip(starts, in_threads(pairs_of, starts), strict=True):
+        n_pairs = len(rows) * len(self.among)
+        for start, pairs in zip(starts, in_threads(pairs_of, starts, n_pairs), strict=True):
             block = rows[start : start + QUERY_BLOCK]
             if pairs is not None:
                 yield slice(start, start + len(block)), *pairs
@@ -79,15 +81,16 @@ class BoundSearch:
             part = slice(start, start + WIDE)
             return start + still_open(self.ways[0], rows[part], self.among, k, powers[part])
 
-        return np.concatenate([np.empty(0, np.intp), *in_threads(open_places, starts)])
+        return np.concatenate(
+            [np.empty(0, np.intp), *in_threads(open_places, starts, len(rows) * len(self.among))]
+        )
 
 
 def still_open(way, block, among, k, powers):
     """Return the places in a block whose k-th upper bound never falls below the given distance."""
     query_side = way.query_side(block)
     goals = way.on_its_scale(query_side, powers)
-    own_column = np.searchsorted(among, block)
-    own_column[among[np.minimum(own_column, len(among) - 1)] != block] = -1
+    own_column = columns_of(block, among)
     limits = np.full((len(block), k), np.inf)
     places = np.arange(len(block))
     for first in range(0, len(among), COLUMN_BLOCK):
@@ -110,8 +113,7 @@ def candidates_within_bounds(way, block, among, k):
     Returns None when that leaves more than a few dozen candidates a row.
     """
     query_side = way.query_side(block)
-    own_column = np.searchsorted(among, block)
-    own_column[among[np.minimum(own_column, len(among) - 1)] != block] = -1
+    own_column = columns_of(block, among)
     limits = np.full((len(block), k), np.inf)
     most = (64 + 8 * k) * len(block)
     kept = np.empty(0, np.intp), np.empty(0, np.intp), np.empty(0)
@@ -120,13 +122,8 @@ def candidates_within_bounds(way, block, among, k):
         lower = way.lower_bounds(query_side, first, last)
         own = np.flatnonzero((first <= own_column) & (own_column < last))
         lower[own, own_column[own] - first] = np.inf
-        # A part of the columns bounds nearly as well as all of them, in less time.
-        known = limits
-        limits = tightened(known, way, query_side, lower[:, : (last - first) // 4], first)
+        limits = tightened(limits, way, query_side, lower, first)
         place = np.flatnonzero(lower <= reach(way, limits)[:, None])
-        if len(place) > (k + 8) * len(block):
-            limits = tightened(known, way, query_side, lower, first)
-            place = np.flatnonzero(lower <= reach(way, limits)[:, None])
         query, column = np.divmod(place, last - first)
         new = query, column + first, lower.ravel()[place]
         kept = [np.concatenate(pair) for pair in zip(kept, new, strict=True)]
@@ -136,6 +133,13 @@ def candidates_within_bounds(way, block, among, k):
             if len(kept[0]) > most:
                 return None
     return kept[0], among[kept[1]]
+
+
+def columns_of(block, among):
+    """Return the place of each row of a block in `among`, -1 where it is not there."""
+    column = np.searchsorted(among, block)
+    column[among[np.minimum(column, len(among) - 1)] != block] = -1
+    return column
 
 
 def reach(way, limits):
@@ -151,18 +155,17 @@ def reach(way, limits):
 def tightened(limits, way, query_side, lower, first):
     """Update the k smallest upper bounds of each row, a (n_rows, k) array.
 
-    The least lower bound of each group of columns belongs to a different sample, so the k smallest
-    of their upper bounds bound the k-th neighbour. Looking at groups costs far less than sorting.
+    The nearest of each group of columns is a different sample, so the k smallest of the groups'
+    upper bounds bound the k-th neighbour. Looking at groups costs far less than sorting. Columns
+    of a group lie far apart, because neighbours often stand next to each other in a table.
     """
     n_rows, n_columns = lower.shape
     k = limits.shape[1]
-    n_groups = min(n_columns, max(4 * k, n_columns // 256))
-    if n_groups == 0:
-        return limits
-    width = n_columns // n_groups
-    groups = lower[:, : n_groups * width].reshape(n_rows, n_groups, width)
-    column = groups.argmin(axis=2) + np.arange(n_groups) * width
-    upper = way.upper_bounds(query_side, np.take_along_axis(lower, column, axis=1), column + first)
+    width = n_columns // min(n_columns, max(64, 4 * k, n_columns // 64))
+    n_groups = n_columns // width
+    groups = lower[:, : width * n_groups].reshape(n_rows, width, n_groups)
+    widest = way.widths(first, width * n_groups).reshape(width, n_groups).max(axis=0)
+    upper = way.upper_bounds(query_side, groups.min(axis=1), widest)
     return np.partition(np.hstack([limits, upper]), k - 1, axis=1)[:, :k]
 
 
@@ -236,9 +239,13 @@ class Product:
         lower = query_side[0] @ self.columns[:, first:last]
         return lower.toarray() if sparse.issparse(lower) else lower
 
-    def upper_bounds(self, query_side, lower, column):
-        """Turn lower bounds at the given columns into upper bounds on the same scale."""
-        return lower + self.slack[column] + query_side[1]
+    def widths(self, first, n_columns):
+        """Return how far upper bounds lie above lower ones, column by column from `first`."""
+        return self.slack[first : first + n_columns]
+
+    def upper_bounds(self, query_side, lower, widths):
+        """Turn lower bounds into upper bounds on the same scale."""
+        return lower + widths + query_side[1]
 
 
 def squared_norms(points):
@@ -281,6 +288,10 @@ class Scan:
         """Return the scanned distances to the columns first to last."""
         return cdist(query_side, self.space.coordinates[self.among[first:last]], **self.metric)
 
-    def upper_bounds(self, query_side, lower, column):
+    def widths(self, first, n_columns):
+        """Return zeros: the upper bound follows from the lower one alone."""
+        return np.zeros(n_columns)
+
+    def upper_bounds(self, query_side, lower, widths):
         """Widen scanned distances by what rounding can hide on both sides."""
         return lower * (1 + 2 * self.space.rounding)

@@ -6,8 +6,11 @@ from functools import cache
 
 from threadpoolctl import ThreadpoolController
 
+# Fewer pairs of rows are measured in less time than threads spend waiting for each other.
+FEWEST_PAIRS = 2**21
 
-def in_threads(function, blocks):
+
+def in_threads(function, blocks, n_pairs):
     """Yield ``function(block)`` for each block, in order, computed on all cores.
 
     NumPy lets other threads run while it works, so whole blocks are computed side by side. The
@@ -19,6 +22,8 @@ def in_threads(function, blocks):
     function : callable
         Called with one block; it must not change what other calls read.
     blocks : sequence
+    n_pairs : int
+        Pairs of rows in all blocks together; few are not worth a thread.
 
     Yields
     ------
@@ -26,7 +31,7 @@ def in_threads(function, blocks):
         What `function` returned, in the order of the blocks.
     """
     with _controller().limit(limits=1, user_api="blas"):
-        if len(blocks) < 3:
+        if len(blocks) < 3 or n_pairs < FEWEST_PAIRS:
             yield from map(function, blocks)
             return
         with ThreadPoolExecutor(os.cpu_count()) as pool:

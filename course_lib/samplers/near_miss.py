@@ -122,8 +122,9 @@ def _farthest(space, among, k, rows):
         far = np.argpartition(far.reshape(len(block), -1), -k, axis=1)[:, -k:]
         return np.sort(space.powers(np.repeat(block, k), among[far.ravel()]).reshape(-1, k), axis=1)
 
-    n_blocks = 1 + len(rows) * len(among) // PAIRS
-    powers = in_threads(farthest_of, np.array_split(rows, n_blocks))
+    n_pairs = len(rows) * len(among)
+    blocks = np.array_split(rows, 1 + n_pairs // PAIRS)
+    powers = in_threads(farthest_of, blocks, n_pairs)
     return space.lengths(np.concatenate(list(powers)))
 
 

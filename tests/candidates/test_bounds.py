@@ -11,6 +11,7 @@ from course_lib.candidates.bounds import (
     reach,
 )
 from course_lib.distances import metric_space
+from tests.candidates.test_candidates import assert_contains_the_neighbors
 from tests.points import POINT_SETS, continuous, lattice, points_for
 
 ROWS = np.arange(120)
@@ -21,8 +22,7 @@ def bounds_and_powers(way, space):
     """Return lower bounds, upper bounds and exact powers of every pair of rows."""
     query_side = way.query_side(ROWS)
     lower = way.lower_bounds(query_side, 0, len(ROWS)).astype(np.float64)
-    column = np.broadcast_to(ROWS, lower.shape)
-    upper = way.upper_bounds(query_side, lower, column)
+    upper = way.upper_bounds(query_side, lower, way.widths(0, len(ROWS)))
     first, second = np.indices(lower.shape).reshape(2, -1)
     powers = space.powers(first, second).reshape(lower.shape)
     goals = [way.on_its_scale(query_side, powers[:, number]) for number in ROWS]
@@ -86,7 +86,7 @@ def test_products_leave_few_candidates(rng):
     """On normal values float32 leaves a handful of candidates for each row."""
     space = metric_space(continuous(rng, len(ROWS), 20))
     query, candidates = candidates_within_bounds(Product(space, ROWS, np.float32), ROWS, ROWS, 1)
-    assert len(ROWS) < len(query) == len(candidates) < 9 * len(ROWS)
+    assert len(ROWS) <= len(query) == len(candidates) < 9 * len(ROWS)
 
 
 def test_a_far_outlier_needs_float64(rng):
@@ -114,6 +114,17 @@ def test_all_tied_needs_every_pair(rng):
     space = metric_space(np.eye(200))
     ((_, query, candidates),) = BoundSearch(space, np.arange(200)).propose(np.arange(100), 1)
     assert len(query) == len(candidates) == 100 * 199
+
+
+def test_a_bound_that_errs_would_be_noticed(monkeypatch):
+    """With a margin too small the nearest are missed, and the tests of every search can tell."""
+    space = metric_space(np.eye(120))
+    search = BoundSearch(space, ROWS)
+    assert_contains_the_neighbors(search, space, 2)
+    for way in search.ways:
+        monkeypatch.setattr(way, "slack", -np.ones(120))
+    with pytest.raises(AssertionError, match="missing"):
+        assert_contains_the_neighbors(search, space, 2)
 
 
 @pytest.mark.parametrize("precision", PRECISIONS)

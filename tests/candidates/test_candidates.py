@@ -6,45 +6,43 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
-from course_lib.candidates import bounds, brute_force, candidate_search, every_pair, tree
+from course_lib.candidates import bounds, candidate_search, every_pair, threads, tree
 from course_lib.candidates.bounds import BoundSearch, Product, Scan
-from course_lib.candidates.brute_force import BruteForce
 from course_lib.candidates.every_pair import EveryPair
 from course_lib.candidates.tree import TreeSearch
 from course_lib.distances import metric_space
 from tests.points import MEASURABLE, POINT_SETS, continuous, lattice, points_for, samples
 
 
-def only(way, space, among):
+def only(way):
     """Return a search that has this way of bounding and no other."""
-    search = BoundSearch(space, among)
-    search.ways = [way]
-    return search
+
+    def search_by(space, among):
+        search = BoundSearch(space, among)
+        search.ways = [way(space, among)]
+        return search
+
+    return search_by
 
 
-@pytest.fixture(autouse=True, scope="module")
-def however_few_pairs():
-    """Let brute force answer small questions too, which it otherwise leaves to the bounds."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(brute_force, "FEWEST_PAIRS", 0)
-        yield
+def product(precision):
+    """Return a way of bounding by a product of that precision."""
+    return lambda space, among: Product(space, among, precision)
 
 
 ROWS = np.arange(100)
 WAYS = {
     "tree": TreeSearch,
-    "brute force": BruteForce,
-    "float32 product": lambda space, among: only(Product(space, among, np.float32), space, among),
-    "float64 product": lambda space, among: only(Product(space, among, np.float64), space, among),
-    "scan": lambda space, among: only(Scan(space, among), space, among),
+    "float32 product": only(product(np.float32)),
+    "float64 product": only(product(np.float64)),
+    "scan": only(Scan),
     "every pair": lambda space, among: EveryPair(among),
 }
-SQUARES_ONLY = ["brute force", "float32 product", "float64 product"]
 
 
 def fits(way, metric):
     """Return True if the way knows the metric: products bound squares, the others any norm."""
-    return way not in SQUARES_ONLY or metric in ("euclidean", "cosine", "mahalanobis")
+    return "product" not in way or metric in ("euclidean", "cosine", "mahalanobis")
 
 
 CASES = [
@@ -117,7 +115,7 @@ def test_small_pieces(way, name, rng, monkeypatch):
     monkeypatch.setattr(bounds, "QUERY_BLOCK", 3)
     monkeypatch.setattr(bounds, "COLUMN_BLOCK", 7)
     monkeypatch.setattr(tree, "QUERY_BLOCK", 5)
-    monkeypatch.setattr(brute_force, "QUERY_BLOCK", 5)
+    monkeypatch.setattr(threads, "FEWEST_PAIRS", 0)
     monkeypatch.setattr(tree, "PAIRS", 9)
     monkeypatch.setattr(every_pair, "PAIRS", 90)
     space = metric_space(POINT_SETS[name](rng, 40, 7))
@@ -190,10 +188,10 @@ def test_most_rows_are_ruled_out(way, rng):
     ("contain", "parameters", "kind"),
     [
         (lambda X: X[:, : tree.MOST_FEATURES], {}, TreeSearch),
-        (lambda X: X[:, : tree.MOST_FEATURES + 1], {}, BruteForce),
+        (lambda X: X[:, : tree.MOST_FEATURES + 1], {}, BoundSearch),
         (lambda X: X[:, :2], {"metric": "chebyshev"}, TreeSearch),
         (lambda X: X, {"metric": "manhattan"}, BoundSearch),
-        (lambda X: X[:, :2], {"metric": "hvdm", "categorical_features": [0]}, BruteForce),
+        (lambda X: X[:, :2], {"metric": "hvdm", "categorical_features": [0]}, BoundSearch),
         (lambda X: X[:, :2], {"metric": "heom", "categorical_features": [0]}, EveryPair),
         (sparse.csr_array, {}, BoundSearch),
         (sparse.csr_array, {"metric": "manhattan"}, EveryPair),
@@ -210,9 +208,14 @@ def test_most_rows_are_ruled_out(way, rng):
     ],
 )
 def test_the_search_suits_the_data(contain, parameters, kind, rng):
-    """Few features get the tree, many compiled brute force or the bounds, the rest every pair."""
-    n = brute_force.MOST_ROWS
-    space = metric_space(contain(lattice(rng, n + 1, 20)), y=np.arange(n + 1) % 2, **parameters)
-    assert type(candidate_search(space, np.arange(n))) is kind
-    more = candidate_search(space, np.arange(n + 1))
-    assert type(more) is (BoundSearch if kind is BruteForce else kind)
+    """Few features get the tree, many the bounds, the rest every pair."""
+    space = metric_space(contain(lattice(rng, 100, 20)), y=np.arange(100) % 2, **parameters)
+    assert type(candidate_search(space, ROWS)) is kind
+
+
+def test_rows_are_ruled_out_among_many_only(rng):
+    """Among some thousand rows a search is as fast as ruling it out."""
+    n = bounds.FEW_ROWS
+    space = metric_space(continuous(rng, n + 1, 9))
+    assert not candidate_search(space, np.arange(n)).rules_out
+    assert candidate_search(space, np.arange(n + 1)).rules_out

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 from sklearn.neighbors import NearestNeighbors
 
-from course_lib.candidates import bounds, brute_force
+from course_lib.candidates import bounds
 from course_lib.distances import MIXED_METRICS, metric_space
 from course_lib.neighbors import NeighborSearch
 from course_lib.samplers import (
@@ -202,7 +202,7 @@ def assert_filter_changes_nothing(X, y, k=3, **metric):
     """Assert that judging every row gives what judging only those near another class gives."""
     for kind in KINDS:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(brute_force, "MOST_ROWS", 0)  # among so few rows nothing is filtered
+            patch.setattr(bounds, "FEW_ROWS", 0)  # among so few rows nothing is filtered
             quick = edited_nearest_neighbours(X, y, k, kind_sel=kind, **metric)
             patch.setattr(MODULE, "near_another_class", without_filter)
             readable = edited_nearest_neighbours(X, y, k, kind_sel=kind, **metric)
@@ -258,7 +258,7 @@ def test_the_filter_changes_nothing_on_drawn_sets(name, n, d, k, seed):
 
 def test_the_filter_leaves_out_most_rows(rng, monkeypatch):
     """Where another class is small and apart, nearly every row is left out unjudged."""
-    monkeypatch.setattr(brute_force, "MOST_ROWS", 0)
+    monkeypatch.setattr(bounds, "FEW_ROWS", 0)
     X, y = rng.normal(size=(1000, 10)), np.arange(1000) // 950
     X[y == 1] += 1
     search = NeighborSearch(metric_space(X))
