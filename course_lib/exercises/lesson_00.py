@@ -1,5 +1,6 @@
 """Exercise of lesson 00, start here: one question to try check, hint and solution on."""
 
+from course_lib.exercises import challenges
 from course_lib.exercises.answers import as_number
 from course_lib.exercises.exercise import Exercise, Misconception
 from course_lib.exercises.judges import value
@@ -86,3 +87,5 @@ q1 = Exercise(
     ),
     otherwise="Two shares, each within its own class, and their mean.",
 )
+
+q2 = challenges.one_link

@@ -4,6 +4,7 @@ import imblearn.under_sampling
 import numpy as np
 
 from course_lib.datasets import first_plane, three_classes
+from course_lib.exercises import challenges
 from course_lib.exercises.answers import as_rows
 from course_lib.exercises.exercise import Exercise, Misconception
 from course_lib.exercises.judges import data_set, function, value
@@ -1037,3 +1038,5 @@ def my_store(X, y):
     ),
     otherwise="Check three things: who judges, when a row joins, and when the passes end.",
 )
+
+q7 = challenges.all_stored

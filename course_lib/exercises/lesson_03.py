@@ -3,6 +3,7 @@
 import numpy as np
 
 from course_lib.datasets import first_plane, three_classes, tied_plane
+from course_lib.exercises import challenges
 from course_lib.exercises.answers import as_int, as_rows
 from course_lib.exercises.exercise import Exercise, Misconception
 from course_lib.exercises.judges import data_set, function, value
@@ -1063,3 +1064,5 @@ def my_editing(X, y, k):
     ),
     otherwise="For every row: who are its k judges, and what do most of them say?",
 )
+
+q7 = challenges.minority_edited_away

@@ -3,6 +3,7 @@
 import numpy as np
 
 from course_lib.datasets import first_plane, tied_plane
+from course_lib.exercises import challenges
 from course_lib.exercises.answers import as_int, as_pairs, as_rows
 from course_lib.exercises.exercise import Exercise, Misconception
 from course_lib.exercises.judges import data_set, function, value
@@ -767,3 +768,6 @@ def my_links(X, y):
     ),
     otherwise="Check three things: mutual, different classes, each pair once.",
 )
+
+q7 = challenges.three_links
+q8 = challenges.two_links

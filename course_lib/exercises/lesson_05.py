@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from course_lib.exercises import challenges
 from course_lib.exercises.answers import as_array, as_int, as_rows
 from course_lib.exercises.exercise import Exercise, Misconception
 from course_lib.exercises.judges import data_set, function, value
@@ -792,3 +793,5 @@ def my_smote(X, class_rows, k, pairs, gaps):
     ),
     otherwise="Check the neighbours first, with gaps of 1: they should come out themselves.",
 )
+
+q7 = challenges.bridge

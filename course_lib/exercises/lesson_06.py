@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from course_lib.exercises import challenges
 from course_lib.exercises.answers import as_array, as_int, as_rows
 from course_lib.exercises.exercise import Exercise, Misconception
 from course_lib.exercises.judges import data_set, function, value
@@ -775,3 +776,5 @@ def my_removed(X, y, seed_rows, neighbor_rows, gaps):
     ),
     otherwise="Three steps: interpolate, append, search among all rows.",
 )
+
+q7 = challenges.link_from_smote
