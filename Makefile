@@ -23,10 +23,10 @@ exit 1
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test notebooks lint format execute bench results lock clean lessons development
+.PHONY: help lab test test-browser notebooks lint format execute bench results lock clean lessons development
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
 	@echo
 	@echo '  PYTHON=python3.12     the Python to build with (else python3, or the newest found)'
 	@echo '  VENV=folder           the environment (else .venv)'
@@ -40,6 +40,9 @@ test: development ## set up and run every check: ruff, pytest, doctests, every n
 
 notebooks: development ## run the notebooks and compare their outputs with the stored ones
 	@$(in_venv) -m tests.checks notebooks --only $(NOTEBOOKS)
+
+test-browser: development ## try the draggable plane in a headless Chromium, where one is installed
+	@$(in_venv) -m tests.checks browser
 
 lint: development ## check the style of code and notebooks
 	@$(in_venv) -m tests.checks lint
@@ -56,6 +59,9 @@ bench: lessons ## time every sampler against imbalanced-learn's and store the ta
 results: lessons ## measure every method on every data set and store the scores (half an hour; goes on)
 	@$(in_venv) -m course_lib.evaluation
 	@$(in_venv) -m course_lib.evaluation.cleaning_order
+	@$(in_venv) -m course_lib.evaluation.class_weights
+	@$(in_venv) -m course_lib.evaluation.calibration
+	@$(in_venv) -m course_lib.evaluation.units_before_cleaning
 
 lock: development ## renew the locks from pyproject.toml (UPGRADE=1: newest versions)
 	$(uv_compile) pyproject.toml -o requirements.lock

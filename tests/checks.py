@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 CHECKOUT = Path(__file__).resolve().parents[1]
+STEPS = ["lint", "tests", "notebooks", "browser"]
 PARALLEL = ["-n", "logical", "--maxprocesses", "4"]
 NBVAL = [
     "--nbval",
@@ -110,7 +111,12 @@ def lint():
 
 def tests():
     """The tests and the examples in docstrings."""
-    return [pytest("tests and doctests")]
+    return [pytest("tests and doctests", "--ignore=tests/browser")]
+
+
+def browser():
+    """The widget in a real browser, one page after the other."""
+    return [pytest("browser", "-n0", "tests/browser")]
 
 
 def notebooks(numbers=()):
@@ -137,7 +143,7 @@ def summarize(results):
 def main(arguments=None):
     """Run the steps asked for; returns 1 if anything failed, else 0."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("step", nargs="?", choices=["lint", "tests", "notebooks"], help="else all")
+    parser.add_argument("step", nargs="?", choices=STEPS, help="else all but browser")
     parser.add_argument("--only", nargs="*", default=[], metavar="04", help="these notebooks")
     options = parser.parse_args(arguments)
     results = []
@@ -147,6 +153,8 @@ def main(arguments=None):
         results += tests()
     if options.step in (None, "notebooks"):
         results += notebooks(options.only)
+    if options.step == "browser":
+        results += browser()
     print(summarize(results), flush=True)
     return int(any(result.failed for result in results))
 

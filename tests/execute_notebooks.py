@@ -20,6 +20,8 @@ from traitlets.config import Config
 from tests.checks import numbered_notebooks
 
 KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+# Without its kernel a widget is an error; where a picture stands beside it, the picture is stored.
+LIVE = "application/vnd.jupyter.widget-view+json"
 # Left in a cell's metadata by JupyterLab and others; each records a session, not the notebook.
 VOLATILE = ["ExecuteTime", "collapsed", "execution", "scrolled", "trusted", "vscode"]
 
@@ -50,6 +52,9 @@ def normalize(notebook):
         seen.add(cell["id"])
         for key in VOLATILE:
             cell["metadata"].pop(key, None)
+        for output in cell.get("outputs", []):
+            if "image/png" in output.get("data", {}):
+                output["data"].pop(LIVE, None)
     return notebook
 
 

@@ -53,6 +53,7 @@ function render({ model, el }) {
   const root = html("div", { className: "course-plane" });
   // JupyterLab's single-letter shortcuts would act on the notebook instead.
   root.dataset.lmSuppressShortcuts = "true";
+  root.dataset.asked = version;
   el.replaceChildren(root);
 
   // --- the toolbar
@@ -141,6 +142,7 @@ function render({ model, el }) {
   }
   function sendSamples() {
     version += 1;
+    root.dataset.asked = version;
     send({ samples: samples.map((sample) => [...sample]), version, focused: row });
   }
   function remember() {
@@ -306,7 +308,7 @@ function render({ model, el }) {
     seedLabel.style.display = model.get("overlay").startsWith("SMOTE") ? "" : "none";
     drawGround(now.regions);
     drawSamples();
-    root.dataset.version = now.version;
+    root.dataset.answered = now.version;
     if (!drag) say(row >= 0 ? `${named(row)}. ${now.title}` : now.title);
   }
 
@@ -373,6 +375,7 @@ function render({ model, el }) {
   function adopt() {
     if (model.get("version") <= version) return;
     version = model.get("version");
+    root.dataset.asked = version;
     samples = model.get("samples").map((sample) => [...sample]);
     row = model.get("focused");
     cursor = Math.max(0, row);
