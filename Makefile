@@ -56,12 +56,21 @@ execute: development ## run the notebooks again and store their outputs
 bench: lessons ## time every sampler against imbalanced-learn's and store the tables (an hour)
 	@$(in_venv) -m course_lib.benchmarks
 
-results: lessons ## measure every method on every data set and store the scores (half an hour; goes on)
+results: lessons ## measure every method on every data set and store the scores (two hours; most of it goes on)
 	@$(in_venv) -m course_lib.evaluation
 	@$(in_venv) -m course_lib.evaluation.cleaning_order
+	@$(in_venv) -m course_lib.evaluation.leakage
+	@$(in_venv) -m course_lib.evaluation.tuning_leak
+	@$(in_venv) -m course_lib.evaluation.pipeline_order
+	@$(in_venv) -m course_lib.evaluation.overlap
+	@$(in_venv) -m course_lib.evaluation.mixed_scores
 	@$(in_venv) -m course_lib.evaluation.class_weights
 	@$(in_venv) -m course_lib.evaluation.calibration
 	@$(in_venv) -m course_lib.evaluation.units_before_cleaning
+	@$(in_venv) -m course_lib.evaluation.stopping_rules
+	@$(in_venv) -m course_lib.evaluation.ties_and_seeds
+	@$(in_venv) -m course_lib.evaluation.seed_spread
+	@$(in_venv) -m course_lib.evaluation.real_dimensions
 
 lock: development ## renew the locks from pyproject.toml (UPGRADE=1: newest versions)
 	$(uv_compile) pyproject.toml -o requirements.lock

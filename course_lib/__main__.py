@@ -1,4 +1,4 @@
-"""The course's commands: ``python -m course_lib lab`` and ``python -m course_lib reset 04``."""
+"""The course's commands: ``lab``, ``reset``, ``diagnose`` and ``run``."""
 
 import argparse
 import os
@@ -76,6 +76,34 @@ def reset(options):
     return 0
 
 
+def diagnose(options):
+    """Look for the failure modes of lessons 10 to 15 in a file and report them."""
+    # Imported here: the other commands must not wait for it.
+    from course_lib.evaluation.diagnose.command import run
+
+    return run(options)
+
+
+def run_configuration(options):
+    """Run a YAML configuration on a CSV file and print the report."""
+    # Imported here: the other commands must not wait for it.
+    from course_lib.config.command import run
+
+    return run(options)
+
+
+def delimiter(text):
+    """The character that is meant; a tab is hard to type in a terminal."""
+    return {"tab": "\t", "\\t": "\t"}.get(text, text)
+
+
+def seed(text):
+    """A seed that every generator takes."""
+    if not text.isdecimal() or int(text) >= 2**32:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0 to {2**32 - 1:,}")
+    return int(text)
+
+
 def parser():
     """The command line and its help texts."""
     result = argparse.ArgumentParser(
@@ -103,7 +131,55 @@ def parser():
     )
     command.add_argument("lesson", help="the notebook's number, for example 04")
     command.set_defaults(run=reset)
+    add_diagnose(commands)
+    add_run(commands)
     return result
+
+
+def add_diagnose(commands):
+    """The options of ``diagnose``."""
+    command = commands.add_parser(
+        "diagnose",
+        help="look for six failure modes in a CSV file of your own",
+        description="Look for the failure modes of lessons 10 to 15 in a CSV file: print a report "
+        "with numbers and remedies, and write it as HTML with figures. The exit code is 0 whatever "
+        "is found, 2 where the file or an option is at fault.",
+    )
+    command.add_argument(
+        "file", help="CSV in UTF-8, plain or gzipped, with the column names in its first line"
+    )
+    command.add_argument(
+        "--target", required=True, help="the column of class labels: its name, or its number from 1"
+    )
+    command.add_argument("--html", metavar="REPORT.html", help="also write one HTML file")
+    command.add_argument(
+        "--delimiter",
+        type=delimiter,
+        help="one character, or 'tab' (without it: comma, semicolon or tab, as the first line has)",
+    )
+    command.add_argument(
+        "--seed", type=seed, default=0, help="seed of everything that is random (0)"
+    )
+    command.set_defaults(run=diagnose)
+
+
+def add_run(commands):
+    """The options of ``run``."""
+    command = commands.add_parser(
+        "run",
+        help="run a YAML configuration on a CSV file of your own",
+        description="Scale, resample, fit and score as a YAML file says, fold by fold, with and "
+        "without the resampling, and print a report. data/configurations/smote_tomek.yaml explains "
+        "every key. The exit code is 2 where a file is at fault.",
+    )
+    command.add_argument("configuration", help="a YAML file")
+    command.add_argument(
+        "--data", required=True, help="CSV in UTF-8, plain or gzipped, numbers and one target"
+    )
+    command.add_argument(
+        "--target", required=True, help="the column of class labels: its name, or its number from 1"
+    )
+    command.set_defaults(run=run_configuration)
 
 
 def main(arguments=None):
@@ -111,6 +187,10 @@ def main(arguments=None):
     options = parser().parse_args(arguments)
     try:
         return options.run(options)
+    except KeyboardInterrupt:
+        if sys.stderr.isatty():
+            print(file=sys.stderr)  # the bar's line is not finished
+        return 130
     except OSError as error:
         sentence = str(error)
         if error.filename:  # from the system, and not a sentence of ours

@@ -5,8 +5,11 @@ y = 1 for the minority and y = 0 for the majority.
 """
 
 from course_lib.datasets.bundled import load_breast_cancer_thinned
+from course_lib.datasets.claims import few_claims, insurance_claims
 from course_lib.datasets.clouds import overlapping_clouds
 from course_lib.datasets.files import fetch
+from course_lib.datasets.many_columns import mixed_columns, topic_counts, with_noise_columns
+from course_lib.datasets.mixed_tables import load_adult, load_car_insurance
 from course_lib.datasets.planes import (
     age_and_income,
     first_plane,
@@ -15,6 +18,9 @@ from course_lib.datasets.planes import (
     minority_groups,
     noise_island,
     overlapping_moons,
+    receding_line,
+    ring_plane,
+    scored_line,
     three_classes,
     tied_plane,
     weak_definition_line,
@@ -32,20 +38,30 @@ __all__ = [
     "TABLES",
     "age_and_income",
     "fetch",
+    "few_claims",
     "first_plane",
     "gabriel_plane",
+    "insurance_claims",
     "lattice_plane",
+    "load_adult",
     "load_breast_cancer_thinned",
+    "load_car_insurance",
     "load_haberman",
     "load_mammography",
     "load_oil_spill",
     "load_phoneme",
     "load_pima",
     "minority_groups",
+    "mixed_columns",
     "noise_island",
     "overlapping_clouds",
     "overlapping_moons",
+    "receding_line",
+    "ring_plane",
+    "scored_line",
     "three_classes",
     "tied_plane",
+    "topic_counts",
     "weak_definition_line",
+    "with_noise_columns",
 ]

@@ -308,6 +308,88 @@ def minority_groups(group_size=4, n_minority=24, *, random_state=0):
     return X, np.repeat([MAJORITY, MINORITY], [len(field), n_minority])
 
 
+def ring_plane(n_majority=900, n_minority=100, *, random_state=0):
+    """Return a minority in the middle of a ring of the majority: neither axis tells them apart.
+
+    Both classes have their mean in the centre, so a test of means finds nothing on either axis; the
+    distance from the centre tells nearly everything.
+
+    Parameters
+    ----------
+    n_majority, n_minority : int, default 900 and 100
+        Samples per class.
+    random_state : int, RandomState or None, default 0
+        Seed of the positions.
+
+    Returns
+    -------
+    X : float array, shape (n_majority + n_minority, 2)
+        Coordinates with four decimals, the same unit on both axes; rows in random order.
+    y : int array, shape (n_majority + n_minority,)
+    """
+    rng = check_random_state(random_state)
+    counts = [n_majority, n_minority]
+    radius = np.repeat([1.0, 0.3], counts) + rng.normal(scale=0.12, size=sum(counts))
+    angle = 2 * np.pi * rng.uniform(size=sum(counts))
+    X = radius[:, None] * np.c_[np.cos(angle), np.sin(angle)]
+    return _shuffled(X, counts, rng, decimals=4)
+
+
+def scored_line():
+    """Return 16 samples on a line of scores, 5 of them minority, in rising order.
+
+    The position is what a model gave the sample: the higher, the more like the minority. No two
+    scores are equal. At 0.5 there are six alarms, three of them right, and two missed.
+
+    Returns
+    -------
+    X : float array, shape (16, 1)
+        Scores between 0 and 1 with two decimals; rows numbered from left to right.
+    y : int array, shape (16,)
+        11 majority (0) and 5 minority (1) samples.
+
+    Examples
+    --------
+    >>> X, y = scored_line()
+    >>> np.bincount(y[X[:, 0] >= 0.5]).tolist()
+    [3, 3]
+    """
+    X = np.array([[
+        0.04, 0.09, 0.13, 0.18, 0.22, 0.27, 0.31, 0.36,
+        0.42, 0.47, 0.55, 0.61, 0.68, 0.76, 0.85, 0.93,
+    ]]).T  # fmt: skip
+    return X, _labels(len(X), minority_rows=[5, 9, 12, 14, 15])
+
+
+def receding_line(n_majority=8):
+    """Return one minority sample and a majority whose distance to it more than doubles each time.
+
+    The nearest majority sample and the minority sample are a Tomek link. Once it is removed the
+    next one is, and so on: cleaning until nothing moves takes one row per round and the whole
+    majority in the end.
+
+    Parameters
+    ----------
+    n_majority : int, default 8
+        Majority samples, at positions 1, 2.1, 2.1 squared and so on, rounded to three decimals.
+
+    Returns
+    -------
+    X : float array, shape (n_majority + 1, 1)
+        Row 0 is the minority sample, at 0; the others by distance.
+    y : int array, shape (n_majority + 1,)
+        1 for row 0, 0 otherwise.
+
+    Examples
+    --------
+    >>> X, y = receding_line(3)
+    >>> X[:, 0], y
+    (array([0.  , 1.  , 2.1 , 4.41]), array([1, 0, 0, 0]))
+    """
+    X = np.round(np.r_[0, 2.1 ** np.arange(n_majority)], 3)[:, None]
+    return X, _labels(len(X), minority_rows=[0])
+
+
 def _labels(n, minority_rows):
     y = np.full(n, MAJORITY)
     y[minority_rows] = MINORITY

@@ -11,7 +11,7 @@ _MIRROR = "https://raw.githubusercontent.com/jbrownlee/Datasets/master/"
 
 @dataclass(frozen=True)
 class RealTable:
-    """What is known about one real table; its last column is the class.
+    """What is known about one real table; its last column is the class, or the loader says which.
 
     Attributes
     ----------
@@ -23,7 +23,7 @@ class RealTable:
         Where `fetch` downloads it; None if it has to be brought by hand.
     by_hand : str
         Where and how to get it without `fetch`, as the end of a sentence.
-    minority_label : int
+    minority_label : int or str
         The label in the file that becomes 1.
     citation : str
         What to cite.
@@ -39,7 +39,7 @@ class RealTable:
     sha256: str
     address: str | None
     by_hand: str
-    minority_label: int
+    minority_label: int | str
     citation: str
     licence: str = "licence not verified"
     features: tuple = ()
@@ -94,5 +94,28 @@ TABLES = {
         "9th International Biometrics Conference, Boston, 104-122",
         features=("age", "year", "nodes"),
         has_header=True,
+    ),
+    "car_insurance": RealTable(
+        path="vehicle_insurance_fraud/fraud_oracle.csv",
+        sha256="8bb5870f82bb78cceb2bee7747c68c2a8d617af4e22b2de55fbb40c214883255",
+        address=None,
+        by_hand="fraud_oracle.csv, 'Vehicle Claim Fraud Detection' on Kaggle, 15,420 rows",
+        minority_label=1,
+        citation="Phua, Alahakoon and Lee (2004), Minority report in fraud detection: "
+        "classification of skewed data, ACM SIGKDD Explorations 6(1), 50-59",
+        has_header=True,
+    ),
+    "adult": RealTable(
+        path="smote2002/adult-train.csv",
+        sha256="5b00264637dbfec36bdeaab5676b0b309ff9eb788d63554ca0a249491c86603d",
+        address=None,
+        by_hand="adult.data from https://archive.ics.uci.edu/dataset/2/adult",
+        minority_label=">50K",
+        citation="Kohavi (1996), Scaling up the accuracy of naive-Bayes classifiers: a "
+        "decision-tree hybrid, Proceedings of the 2nd International Conference on Knowledge "
+        "Discovery and Data Mining, 202-207",
+        features=("age", "workclass", "fnlwgt", "education", "education-num", "marital-status",
+                  "occupation", "relationship", "race", "sex", "capital-gain", "capital-loss",
+                  "hours-per-week", "native-country"),
     ),
 }  # fmt: skip

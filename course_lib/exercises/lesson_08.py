@@ -279,10 +279,8 @@ q4 = Exercise(
         "their mean, $t_{0.975,\\,n-1}\\; s / \\sqrt{n}$, is at most 0.01? "
         "`stats.t.ppf(q, degrees)` is at hand."
     ),
-    stub="""\
-from scipy import stats
-
-n_seeds = ...""",
+    setup="import numpy as np\nfrom scipy import stats",
+    stub="n_seeds = ...",
     answer="n_seeds",
     judge=value(as_int),
     hints=(
@@ -291,14 +289,10 @@ n_seeds = ...""",
     ),
     solutions=(
         """\
-from scipy import stats
-
 n_seeds = 2
 while stats.t.ppf(0.975, n_seeds - 1) * 0.03 / np.sqrt(n_seeds) > 0.01:
     n_seeds += 1""",
         """\
-from scipy import stats
-
 n = np.arange(2, 200)
 n_seeds = n[stats.t.ppf(0.975, n - 1) * 0.03 / np.sqrt(n) <= 0.01][0]""",
     ),
@@ -619,6 +613,8 @@ def corrected(p, share_trained, share):
 
 _INSIDE_Y, _INSIDE_P = np.array([0, 0, 1, 0, 1, 1]), np.array([0.1, 0.2, 0.3, 0.4, 0.45, 0.9])
 _TEST_Y, _TEST_P = np.array([0, 1, 0, 1, 0]), np.array([0.1, 0.2, 0.35, 0.48, 0.3])
+# Thresholds 0.3 and 0.9 are equally good inside, and the higher one comes first.
+_UNSORTED_Y, _UNSORTED_P = np.array([1, 0, 0, 1, 0]), np.array([0.9, 0.5, 0.4, 0.3, 0.1])
 _F1 = """\
 def f1(y, said):
     found = np.sum(said & (y == 1))
@@ -660,7 +656,9 @@ def honest_f1(y_inside, p_inside, y_test, p_test):
             np.array([1, 0, 1]),
             np.array([0.8, 0.75, 0.1]),
         ),
-    ),  # fmt: skip
+        (_UNSORTED_Y, _UNSORTED_P, np.array([1, 0]), np.array([0.6, 0.2])),
+        (np.array([0, 1]), np.array([0.2, 0.6]), np.array([0, 0]), np.array([0.3, 0.1])),
+    ),
     hints=(
         "The test arrays have no say in the choice: only one line of your function uses them.",
         "Loop over `np.unique(p_inside)`, which is sorted, and keep the first of the best.",

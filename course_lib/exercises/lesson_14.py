@@ -371,7 +371,7 @@ y = np.array([1, 0, 0, 0, 0])""",
                 "The link changes, but not what is removed: the tied sample itself is the one that "
                 "goes, whoever its partner is."
             ),
-            example="position  0  1  2\nclass     1  0  1\nif 0 is the majority, row 1 goes anyway.",
+            example="position  0  1  2\nclass     1  0  1\nrow 1 goes if 0 is the majority.",
         ),
         Misconception(
             name="a tie that decides nothing",

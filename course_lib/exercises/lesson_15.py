@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from course_lib.exercises.answers import as_array, as_number, as_pairs
+from course_lib.exercises.answers import as_array, as_number, as_pairs, as_rows
 from course_lib.exercises.exercise import Exercise, Misconception
 from course_lib.exercises.judges import data_set, function, value
 
@@ -102,7 +102,7 @@ link_rows = tomek_links(claims, y, metric="heom", categorical_features=["city"])
 )
 
 _PARENTS = """\
-amounts = [10, 14, 11, 12]                    # the seed row, then its three neighbours
+amounts = [10, 14, 11, 12]  # the seed row, then its three neighbours
 cities = ["Bath", "Leeds", "York", "York"]
 """
 
@@ -264,6 +264,90 @@ distance = np.linalg.norm(1 / np.sqrt(variances))""",
 )
 
 
+_COLUMNS = """\
+columns = ["amount", "age", "city", "garage", "cover", "fault"]
+"""
+
+q4 = Exercise(
+    key="15.4",
+    title="The shortest list",
+    prompt=(
+        "The lesson's claims were stored with whole numbers from 0 in place of names: 12 cities, "
+        "24 garages, 3 covers, 2 faults. You call "
+        '`TomekLinks(metric="heom", categorical_features=named)`. Give the *shortest* list of '
+        "column numbers for which every distance is the same as with the names."
+    ),
+    stub=f"{_COLUMNS}named = ...",
+    answer="named",
+    judge=value(as_rows),
+    hints=(
+        "A column that is not named counts as a number: its difference is divided by its range.",
+        "For which column of codes can that quotient be nothing but 0 and 1?",
+    ),
+    solutions=(
+        f"""\
+{_COLUMNS}from course_lib.datasets import insurance_claims
+
+claims, _ = insurance_claims()
+is_name = claims.dtypes == "category"
+named = np.flatnonzero(is_name & (claims.nunique() > 2))""",
+        "named = [2, 3, 4]",
+    ),
+    why=(
+        "Codes 0 and 1 have the range 1, so HEOM's difference is 0 or 1 whether the column is "
+        "named or not. From three names on, the code in the middle would lie half-way."
+    ),
+    misconceptions=(
+        Misconception(
+            name="one column too many",
+            code="named = [2, 3, 4, 5]",
+            explanation="That gives the right distances, but one of these need not be named.",
+            example="codes  0  1\nrange  1\ndifference / range is 0 or 1",
+        ),
+        Misconception(
+            name="three are not two",
+            code="named = [2, 3]",
+            explanation="With three codes the middle one lies half-way between the others.",
+            example="codes  0  1  2\nrange  2\n|0 - 1| / 2 is neither 0 nor 1",
+        ),
+        Misconception(
+            name="the garage says it all",
+            code="named = [3, 4]",
+            explanation=(
+                "The garage implies the city, but the city is a column of its own and its codes "
+                "are subtracted like numbers unless it is named."
+            ),
+            example="city    Bath    York\ngarage  Bath A  York A\nboth columns differ, both count",
+        ),
+        Misconception(
+            name="the columns of numbers",
+            code="named = [0, 1]",
+            explanation="You named the numbers. Named are the columns whose values are names.",
+            example="amount 1213 and 1214 would be as different as 1 and 1000",
+        ),
+        Misconception(
+            name="all columns",
+            code="named = [0, 1, 2, 3, 4, 5]",
+            explanation="Then amount and age count only as equal or different.",
+            example="amount 1213 and 1214 would be as different as 1 and 1000",
+        ),
+        Misconception(
+            name="auto finds them",
+            code="named = []",
+            explanation="Nothing is named, and HEOM subtracts the codes of cities.",
+            example="city 0, 1 and 11: |0 - 1| / 11 and |0 - 11| / 11",
+        ),
+        Misconception(
+            name="columns counted from 1",
+            code="named = [3, 4, 5]",
+            explanation="Each number is one too large: the amount is column 0.",
+            example="amount  age  city\n0       1    2",
+        ),
+    ),
+    otherwise="Go column by column: is difference / range the same as equal or different?",
+)
+
+
 def _links(X, y):
     distances = np.linalg.norm(X[:, None] - X, axis=2)
     off_diagonal = distances[np.triu_indices(len(y), 1)]
@@ -300,8 +384,8 @@ def _numbering_matters(X, y):
     return None
 
 
-q4 = Exercise(
-    key="15.4",
+q5 = Exercise(
+    key="15.5",
     title="Break Euclid on codes",
     prompt=(
         "Build at most five samples: the first column an amount, the second a code 0, 1 or 2 that "
@@ -395,8 +479,8 @@ q4 = Exercise(
 _NAMES = np.array(["a", "a", "b", "b", "b", "c"])
 _THREE = np.array(["x", "y", "x", "x", "z", "z"])
 
-q5 = Exercise(
-    key="15.5",
+q6 = Exercise(
+    key="15.6",
     title="What the labels say about a name",
     prompt=(
         "Write `name_distances(names, y)`: `names` and `y` are arrays of length n. Return the n × "

@@ -128,7 +128,7 @@ def leak(notes, train, test):
     """
     train, test = sorted(train.tolist()), sorted(test.tolist())
     asked = [note for note in notes if note["kind"] == "predict"]
-    here = [note for note in asked if note["rows"] == test] or asked
+    here = [note for note in asked if test in (note["rows"], note["fit"]["rows"])] or asked
     found = [_leak(notes, note, train, test) or _fault(notes, note, train, test) for note in here]
     return None if None in found else found[-1]
 
@@ -136,8 +136,10 @@ def leak(notes, train, test):
 def _leak(notes, asked, train, test):
     """Go through what a prediction may have learnt from test rows, the gravest first."""
     fit, everything = asked["fit"], sorted([*train, *test])
+    learnt_rows_asked = asked["rows"] == fit["rows"]
     for note in _signed(notes, fit["made_by"]):
-        if note["rows"] == everything:
+        met = set(note["rows"]) & set(asked["rows"])
+        if note["rows"] == everything or (met and not learnt_rows_asked):
             return "resampled before the split", _proof("the sampler", note["rows"], test)
     if fit["rows"] == test and asked["rows"] == train:
         return "training and test rows exchanged", _proof("the model", fit["rows"], test)

@@ -1,8 +1,8 @@
 """A model with a setting for which choosing on the test fold, and only that, looks right.
 
-For every fold there is a setting that is right on all other rows and wrong on that fold. Who chooses
-without the test fold takes it and scores 0. Who looks gets 1, and who tunes once on everything takes
-the steady setting. So the score tells how the choice was made.
+For every fold there is a setting that is right on all other rows and wrong on that fold. Who
+chooses without the test fold takes it and scores 0. Who looks scores 1, and who tunes once on
+everything takes the steady setting. So the score tells how the choice was made.
 """
 
 import numpy as np

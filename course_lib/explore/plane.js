@@ -5,6 +5,7 @@ const WIDTH = 720;
 const SVG = "http://www.w3.org/2000/svg";
 const STEP = 0.02; // of the plane's width, for one press of an arrow key
 const MOST_UNDONE = 200;
+const MOST_NUMBERED = 30; // samples that have their row numbers written beside them
 const CLASSES = ["class 0, blue circle", "class 1, vermillion triangle"];
 const KEYS = [
   ["Tab", "into the plane and on to the buttons"],
@@ -100,7 +101,7 @@ function render({ model, el }) {
 
   const svg = make("svg", { role: "application", tabindex: 0 });
   const layers = {};
-  for (const name of ["ground", "under", "samples", "marks"]) layers[name] = make("g", { class: name }, svg);
+  for (const name of ["ground", "under", "numbers", "samples", "marks"]) layers[name] = make("g", { class: name }, svg);
   const ring = make("circle", { class: "focus", r: 12 }, svg);
   const title = html("div", { className: "title" });
   const balance = html("div", { className: "balance" });
@@ -160,7 +161,7 @@ function render({ model, el }) {
   function focusOn(number, speak = true) {
     row = number;
     cursor = Math.max(0, number);
-    drawRing();
+    drawSamples();
     send({ focused: row });
     if (speak && row >= 0) say(named(row));
   }
@@ -224,11 +225,21 @@ function render({ model, el }) {
       node.dataset.row = number;
       node.style.display = gone.has(number) ? "none" : "";
     });
+    drawNumbers(gone);
     drawRing();
     drawMarks(now);
     undo.disabled = !undone.length;
     const none = row < 0 || row >= samples.length;
     change.disabled = remove.disabled = none;
+  }
+
+  function drawNumbers(gone) {
+    layers.numbers.replaceChildren();
+    samples.forEach(([x, y], number) => {
+      if (gone.has(number) || (samples.length > MOST_NUMBERED && number !== row)) return;
+      const at = { x: across(x) + size() + 4, y: down(y) - size() - 1, class: "number" };
+      make("text", at, layers.numbers).textContent = number;
+    });
   }
 
   function drawRing() {

@@ -1,5 +1,6 @@
 """A plane whose samples you drag: ``Plane(X, y)`` in a notebook."""
 
+import html
 from pathlib import Path
 
 import anywidget
@@ -189,7 +190,14 @@ class Plane(anywidget.AnyWidget):
         live = live[0] if isinstance(live, tuple) else live or {}
         png, size = picture(self)
         text = description(self)
-        data = {**live, "image/png": png, "text/plain": f"<Plane: {text}>"}
+        # nbconvert shows the alternative text of an image element, not that of a PNG output.
+        image = '<img alt="{}" width="{width}" height="{height}" src="data:image/png;base64,{}">'
+        data = {
+            **live,
+            "text/html": image.format(html.escape(text), png, **size),
+            "image/png": png,
+            "text/plain": f"<Plane: {text}>",
+        }
         return data, {"image/png": {**size, "alt": text}}
 
     def __repr__(self):

@@ -5,8 +5,10 @@ function lays one thing over a figure. Each returns the figure, which a notebook
 it is the last expression of a cell.
 """
 
+from course_lib.plotting.bars import draw_bars
 from course_lib.plotting.before_after import draw_before_after
 from course_lib.plotting.counts import draw_counts
+from course_lib.plotting.curves import draw_curves
 from course_lib.plotting.figure import panels
 from course_lib.plotting.growth import draw_growth
 from course_lib.plotting.intervals import draw_intervals
@@ -18,9 +20,12 @@ from course_lib.plotting.links import (
     draw_links,
 )
 from course_lib.plotting.multiples import draw_multiples
+from course_lib.plotting.prevalence import draw_against_prevalence
 from course_lib.plotting.regions import draw_regions
+from course_lib.plotting.reliability import draw_reliability
 from course_lib.plotting.row_numbers import add_row_numbers
 from course_lib.plotting.samples import draw_samples
+from course_lib.plotting.trends import draw_trends
 
 __all__ = [
     "add_diametral_circles",
@@ -28,13 +33,18 @@ __all__ = [
     "add_neighbor_arrows",
     "add_reach_circles",
     "add_row_numbers",
+    "draw_against_prevalence",
+    "draw_bars",
     "draw_before_after",
     "draw_counts",
+    "draw_curves",
     "draw_growth",
     "draw_intervals",
     "draw_links",
     "draw_multiples",
     "draw_regions",
+    "draw_reliability",
     "draw_samples",
+    "draw_trends",
     "panels",
 ]

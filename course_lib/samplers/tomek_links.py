@@ -14,6 +14,8 @@ from course_lib.neighbors import NeighborSearch
 from course_lib.samplers.checks import check_labels
 from course_lib.samplers.shell import METRIC_CONSTRAINTS, MetricSampler
 
+AT_ONCE = 16  # samples tried as the inside of a sphere: the first few rule out most pairs
+
 
 def tomek_links(X, y, *, metric="euclidean", p=2, categorical_features=None, among=None):
     """Return the Tomek links of a labelled data set.
@@ -150,13 +152,14 @@ def gabriel_links(X, y):
 
 
 def _with_empty_sphere(X, row, partners):
-    to_others = X - X[row]
-    for inside in np.argsort(np.square(to_others).sum(axis=1), kind="stable"):
+    near_first = np.argsort(np.square(X - X[row]).sum(axis=1), kind="stable")
+    for start in range(0, len(X), AT_ONCE):
         if not len(partners):
             break
+        inside = X[near_first[start : start + AT_ONCE]]
         # (a - c) . (b - c), where c = a and c = b give 0.
-        angle = (X[partners] - X[inside]) @ (X[row] - X[inside])
-        partners = partners[angle >= 0]
+        angles = np.einsum("pcd,cd->pc", X[partners][:, None] - inside, X[row] - inside)
+        partners = partners[(angles >= 0).all(axis=1)]
     return partners
 
 

@@ -22,6 +22,7 @@ RANDOM = [
     datasets.three_classes,
     datasets.age_and_income,
     datasets.minority_groups,
+    datasets.ring_plane,
 ]
 COUNTS = {
     "first_plane": [14, 6],
@@ -34,6 +35,7 @@ COUNTS = {
     "three_classes": [36, 9, 20],
     "age_and_income": [75, 15],
     "minority_groups": [120, 24],
+    "ring_plane": [900, 100],
 }
 
 
@@ -111,6 +113,7 @@ FINGERPRINTS = {
     "three_classes": "a825df35eebf",
     "age_and_income": "22a4aeea9564",
     "minority_groups": "b76712ff2695",
+    "ring_plane": "f1d9f4e40403",
 }
 
 
@@ -256,3 +259,36 @@ class TestMinorityGroups:
         """A size that makes groups of one, or leaves a rest, is refused."""
         with pytest.raises(ValueError, match=f"24 samples do not make groups of {size}: choose"):
             datasets.minority_groups(size)
+
+
+class TestScoredLine:
+    def test_half(self):
+        """At 0.5 three alarms are right, three are wrong and two positives are missed."""
+        X, y = datasets.scored_line()
+        alarms = X[:, 0] >= 0.5
+        assert (y[alarms].sum(), (1 - y[alarms]).sum(), y[~alarms].sum()) == (3, 3, 2)
+
+    def test_rising(self):
+        """Scores rise from row to row, so no two are equal."""
+        assert (np.diff(datasets.scored_line()[0][:, 0]) > 0).all()
+
+
+class TestRecedingLine:
+    @pytest.mark.parametrize("n_majority", [1, 8, 26])
+    def test_each_round_has_one_link(self, n_majority):
+        """The minority sample and the nearest majority sample left are a link, until none is."""
+        X, y = datasets.receding_line(n_majority)
+        assert y.tolist() == [1] + [0] * n_majority
+        for nearest in range(1, n_majority + 1):
+            left = np.r_[0, np.arange(nearest, n_majority + 1)]
+            assert mutual_pairs(X[left], y[left]) == {(0, 1)}
+
+
+def test_ring_plane_differs_in_no_mean():
+    """Both classes have their mean in the centre, and the distance from it tells them apart."""
+    for seed in range(5):
+        X, y = datasets.ring_plane(random_state=seed)
+        assert np.bincount(y).tolist() == [900, 100]
+        assert abs(X[y == 0].mean(axis=0) - X[y == 1].mean(axis=0)).max() < 0.2
+        radius = np.linalg.norm(X, axis=1)
+        assert np.mean((radius < 0.65) == (y == 1)) > 0.98

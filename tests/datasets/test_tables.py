@@ -18,8 +18,18 @@ SHAPES = {
     "phoneme": (5_404, 5, 1_586),
     "pima": (768, 8, 268),
     "haberman": (306, 3, 81),
+    "car_insurance": (15_420, 31, 923),
+    "adult": (32_561, 14, 7_841),
 }
-REPEATED_FEATURES = {"mammography": 3335, "oil_spill": 0, "phoneme": 55, "pima": 0, "haberman": 23}
+REPEATED_FEATURES = {
+    "mammography": 3335,
+    "oil_spill": 0,
+    "phoneme": 55,
+    "pima": 0,
+    "haberman": 23,
+    "car_insurance": 0,
+    "adult": 25,
+}
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
@@ -72,6 +82,23 @@ class TestReading:
         assert list(X.columns) == [f"feature {i}" for i in range(6)]
         assert y.name == "target"
 
+    def test_names_become_categories(self, put_file):
+        """In the mixed tables text is a category and numbers stay numbers; "?" is a name."""
+        rest = b"HS, 9, a, b, c, d, Male, 0, 0, 40, Cuba"
+        put_file("adult", b"39, ?, 7, %s, <=50K\n52, Private, 1, %s, >50K\n\n" % (rest, rest))
+        X, y = datasets.load_adult()
+        assert y.tolist() == [0, 1]
+        assert list(X["workclass"].cat.categories) == ["?", "Private"]
+        assert X["age"].tolist() == [39, 52]
+
+    def test_the_class_may_stand_inside(self, put_file):
+        """The claims' class is taken out by its name, and the number of the row goes."""
+        put_file("car_insurance", b"Make,FraudFound_P,PolicyNumber,Age\nnone,0,1,21\nVW,1,2,0\n")
+        X, y = datasets.load_car_insurance()
+        assert y.tolist() == [0, 1]
+        assert list(X.columns) == ["Make", "Age"]
+        assert list(X["Make"].cat.categories) == ["VW", "none"]
+
     def test_exact_decimals(self, put_file):
         """Numbers are read to the last bit."""
         put_file("mammography", b"0.23001961,5.0725783,-0.27606055,0.1,0.7,1e-7,'1'\n")
@@ -91,8 +118,10 @@ class TestRealTables:
         X, y = LOADERS[name]()
         assert (*X.shape, y.sum()) == SHAPES[name]
         assert set(y) == {0, 1}
-        assert np.isfinite(X).all()
-        assert pd.DataFrame(X).duplicated().sum() == REPEATED_FEATURES[name]
+        table = pd.DataFrame(X)
+        assert np.isfinite(table.select_dtypes("number")).all(axis=None)
+        assert not table.isna().any(axis=None)
+        assert table.duplicated().sum() == REPEATED_FEATURES[name]
 
 
 @pytest.mark.real_data
@@ -109,6 +138,18 @@ class TestTraps:
         X, y = LOADERS[name](as_frame=True)
         n_labels = y.groupby([X[column] for column in X]).nunique()
         assert (n_labels == 2).sum() == n_places
+
+    def test_car_insurance(self):
+        """320 ages are 0, and sixteen representatives are numbered."""
+        X, _ = datasets.load_car_insurance()
+        assert (X["Age"] == 0).sum() == 320
+        assert X["RepNumber"].nunique() == 16
+
+    def test_adult(self):
+        """Missing values in three columns are written as a name."""
+        X, _ = datasets.load_adult()
+        unknown = (X == "?").sum()
+        assert list(unknown.index[unknown > 0]) == ["workclass", "occupation", "native-country"]
 
     def test_oil_spill_constant(self):
         """One feature of the oil spills is constant."""

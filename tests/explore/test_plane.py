@@ -100,6 +100,7 @@ def test_the_still_picture_says_what_it_shows(plane):
     alt = metadata["image/png"]["alt"]
     assert "14 of class 0, 6 of class 1" in alt
     assert "3 Tomek links" in alt
+    assert f'<img alt="{alt}" ' in data["text/html"]
     assert data["text/plain"] == repr(plane) == f"<Plane: {alt}>"
 
 

@@ -58,9 +58,9 @@ def shown(value):
 
     Examples
     --------
-    >>> shown(12000), shown(0.12345), shown("yes")
-    ('12,000', '0.123', 'yes')
+    >>> shown(12000), shown(0.0), shown(0.12345), shown("yes")
+    ('12,000', '0', '0.123', 'yes')
     """
     if isinstance(value, str):
         return value
-    return f"{value:,}" if float(value).is_integer() else f"{value:.3g}"
+    return f"{int(value):,}" if float(value).is_integer() else f"{value:.3g}"
