@@ -114,7 +114,7 @@ def nearest_regions(X, y, question):
 
 def synthetic(X, y, question):
     """The minority, then SMOTE's new samples on their segments until the classes are equal."""
-    return [{"title": f"before SMOTE: {balance(y)}"}, _grown(X, y, question["seed"])]
+    return [{"title": f"before: {balance(y)}"}, _grown(X, y, question["seed"])]
 
 
 def then_links(X, y, question):
