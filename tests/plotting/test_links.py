@@ -150,6 +150,12 @@ class TestArrows:
         figure = add_neighbor_arrows(draw_samples(X, y), X, y, [[5, 2]], rows=[3])
         assert [tuple(end) for _, end, _ in arrows(figure)] == [tuple(X[5]), tuple(X[2])]
 
+    def test_label(self):
+        """The legend can name neighbours that are not the nearest, with their class and number."""
+        named = dict(rows=[3], label="neighbour")
+        figure = add_neighbor_arrows(draw_samples(X, y), X, y, [[5, 13]], **named)
+        assert legend(figure)[2:] == ["neighbour: same class (1)", "neighbour: other class (1)"]
+
     def test_refused(self):
         """Neighbours that do not match the rows are refused."""
         with pytest.raises(ValueError, match=r"neighbor_rows has shape \(2,\).* from 20 rows"):

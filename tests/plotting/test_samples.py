@@ -118,6 +118,14 @@ class TestStatus:
         assert (hollow.get_edgecolor() == to_rgba(MINORITY.color)).all()
         assert "minority (1)" in legend(figure)
 
+    def test_synthetic_below(self):
+        """Synthetic samples do not hide the originals of their class; the legend keeps its order."""
+        figure = draw_samples(X, y, synthetic_rows=[0, 5])
+        order = ["majority (3)", "majority synthetic (1)", "minority (1)", "minority synthetic (1)"]
+        assert legend(figure) == order
+        original, hollow, minority, _ = (groups(figure)[text].get_zorder() for text in order)
+        assert hollow < original < minority
+
     def test_synthetic_and_removed(self):
         """A synthetic sample that was removed is a cross on a hollow marker."""
         figure = draw_samples(X, y, synthetic_rows=[5], removed_rows=[5])

@@ -36,6 +36,13 @@ def test_ticks_of_a_logarithmic_axis_are_the_values():
     assert [label.get_text() for label in ax.get_xticklabels()] == ["2", "300", "4,000"]
 
 
+@pytest.mark.parametrize(("x", "whole"), [([0, 1, 2, 3], True), ([0.5, 1.5, 2.5], False)])
+def test_ticks_are_whole_where_the_values_are(x, whole):
+    """Nobody cleans for half a round, and half a metre is a length."""
+    ticks = draw_trends(x, {"a": x}).axes[0].get_xticks()
+    assert np.all(ticks % 1 == 0) == whole
+
+
 def test_panel():
     """It draws into a panel when given one."""
     figure, axes = panels(2)
