@@ -150,8 +150,9 @@ def _lines(title):
 
 def _place_legend(ax, inches):
     """Below the axes, where no sample can lie: classes first, links after them."""
-    entries = sorted(
-        zip(*ax.get_legend_handles_labels(), strict=True), key=lambda entry: entry[0].get_zorder()
+    entries = sorted(  # rounded: within a class as drawn, though synthetic samples lie below
+        zip(*ax.get_legend_handles_labels(), strict=True),
+        key=lambda entry: round(entry[0].get_zorder(), 1),
     )
     if not entries:
         return

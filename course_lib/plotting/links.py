@@ -83,7 +83,7 @@ def add_links(on, X, pairs, *, label="link", dashed=False):
 
 
 @styled
-def add_neighbor_arrows(on, X, y, neighbor_rows, *, rows=None):
+def add_neighbor_arrows(on, X, y, neighbor_rows, *, rows=None, label="nearest"):
     """Return the figure with an arrow from every sample to its neighbour.
 
     Black where the neighbour is of the other class, grey where it is not. Where a sample's arrow is
@@ -99,6 +99,8 @@ def add_neighbor_arrows(on, X, y, neighbor_rows, *, rows=None):
         Row numbers of the neighbours of each of `rows`.
     rows : int array, shape (n_rows,), optional
         From where the arrows start; by default every row.
+    label : str, default "nearest"
+        What the legend calls a neighbour, where its class and the number of arrows follow.
 
     Returns
     -------
@@ -114,7 +116,7 @@ def add_neighbor_arrows(on, X, y, neighbor_rows, *, rows=None):
             continue
         for start, end in points[pairs[kind]]:
             ax.add_patch(_arrow(start, end, color, curved=np.ptp(points[:, 1]) == 0))
-        legend_text = f"nearest: {place} class ({kind.sum()})"
+        legend_text = f"{label}: {place} class ({kind.sum()})"
         ax.plot([], [], color=color, marker=">", zorder=LINKS_ZORDER,
                 label=legend_text)  # fmt: skip
     return finish(ax)

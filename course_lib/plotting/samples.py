@@ -26,8 +26,8 @@ def draw_samples(
     """Return a figure of labelled samples in the plane or on a line.
 
     The majority is drawn as blue circles, the minority as vermillion triangles and last, a third
-    class as grey squares between them. A kept sample is filled, a synthetic one hollow, a removed
-    one a cross on a pale marker. The legend counts each kind.
+    class as grey squares between them. A kept sample is filled, a synthetic one hollow and below
+    the others of its class, a removed one a cross on a pale marker. The legend counts each kind.
 
     Parameters
     ----------
@@ -114,7 +114,7 @@ def draw_classes(ax, points, labels, styles, removed=(), synthetic=()):
         for status in ((False, False), (False, True), (True, False), (True, True)):
             mask = of_class & (is_removed == status[0]) & (is_synthetic == status[1])
             if mask.any():
-                _draw_group(ax, points[mask], style, *status, area, zorder)
+                _draw_group(ax, points[mask], style, *status, area, zorder - 0.02 * status[1])
 
 
 def _classes_above(points, labels, styles):

@@ -15,6 +15,7 @@ def draw_trends(x, lines, *, xlabel="", ylabel="", title=None, log=False, ax=Non
     Parameters
     ----------
     x : sequence of float, length n
+        Where all are whole numbers, so are the ticks.
     lines : dict of str to sequence of float, length n
         One to four quantities by name, in the same unit.
     xlabel, ylabel : str, default ""
@@ -45,6 +46,8 @@ def draw_trends(x, lines, *, xlabel="", ylabel="", title=None, log=False, ax=Non
         ax.set_xscale("log")
         ax.minorticks_off()
         ax.set_xticks(x, [f"{value:,}" for value in x])
+    elif np.all(np.mod(x, 1) == 0):
+        ax.xaxis.get_major_locator().set_params(integer=True)
     for (name, values), (color, dashes) in zip(lines.items(), LINES, strict=False):
         ax.plot(x, values, color=color, linestyle=dashes, linewidth=1.8, label=name)
     ax.set(xlabel=xlabel, ylabel=ylabel)

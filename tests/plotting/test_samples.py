@@ -119,7 +119,7 @@ class TestStatus:
         assert "minority (1)" in legend(figure)
 
     def test_synthetic_below(self):
-        """Synthetic samples do not hide the originals of their class; the legend keeps its order."""
+        """Synthetic samples hide no original of their class; the legend keeps its order."""
         figure = draw_samples(X, y, synthetic_rows=[0, 5])
         order = ["majority (3)", "majority synthetic (1)", "minority (1)", "minority synthetic (1)"]
         assert legend(figure) == order

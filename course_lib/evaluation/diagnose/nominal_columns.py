@@ -209,7 +209,11 @@ def _listed(names):
 def _drawn(numbers, measured):
     recoded, links = measured["recoded"], measured["links"]
     lost = numbers["share of links lost by numbering anew"]
-    values = {"numbered anew": lost, "HEOM": measured["heom"], "HVDM": measured["hvdm"]}
+    values = {
+        "numbered anew": lost,
+        "not in HEOM": measured["heom"],
+        "not in HVDM": measured["hvdm"],
+    }
     title = f"Numbering anew loses {lost:.0%} of {links} links"
     if "one-hot" in measured:
         values["one-hot unscaled"] = measured["one-hot"]
