@@ -1,6 +1,7 @@
 """A JupyterLab of its own and a headless Chromium, for tests that touch the course as a reader."""
 
 import ast
+import contextlib
 import json
 import os
 import shutil
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from jupyter_client import BlockingKernelClient
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import TimeoutError, sync_playwright
 
 from course_lib.__main__ import SETTINGS
 
@@ -22,7 +23,7 @@ CHECKOUT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = CHECKOUT / ".ci" / "logs" / "browser"
 ARGUMENTS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 TOKEN = "course"
-PATIENCE = 120  # seconds until a page or a kernel counts as stuck
+PATIENCE, ASK_AGAIN = 120, 40  # seconds until something counts as stuck, and until asked again
 
 
 def chromium_path():
@@ -73,7 +74,7 @@ class Lab:
                 return urllib.request.urlopen(f"{self.address}/api?token={TOKEN}").read()
             except (urllib.error.URLError, ConnectionError):
                 time.sleep(0.25)
-        raise TimeoutError((self.folder / "lab.log").read_text()[-2000:])
+        raise RuntimeError((self.folder / "lab.log").read_text()[-2000:])
 
     def page_of(self, name):
         """Return the address of a notebook, in a workspace without other tabs."""
@@ -95,6 +96,26 @@ class Lab:
             client.stop_channels()
         found = reply["content"]["user_expressions"]["asked"]
         return json.loads(ast.literal_eval(found["data"]["text/plain"]))
+
+
+def run_all(page, lab, name):
+    """Open a notebook, run it, and return its planes once the first has its samples.
+
+    On a busy machine the menu can be there before the notebook listens to it, so it is asked again.
+    """
+    page.goto(lab.page_of(name))
+    page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
+    for _ in range(PATIENCE // ASK_AGAIN):
+        page.locator("[data-status=idle]").first.wait_for()
+        page.locator(".jp-Notebook .jp-Cell").first.click()
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        with contextlib.suppress(TimeoutError):
+            page.locator(".course-plane svg").first.wait_for(timeout=1000 * ASK_AGAIN)
+            return page.locator(".course-plane")
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / "stuck.png")
+    raise AssertionError(f"{name} shows no plane; see {SCREENSHOTS / 'stuck.png'}")
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """Measure how long a dragged sample waits for its overlay.
 
 ``python -m tests.browser.measure_latency`` opens planes in a real JupyterLab and moves a sample of
-each forty times with the mouse; the page itself notes when the answer to each move has been drawn.
+each twenty times with the mouse; the page itself notes when the answer to each move has been drawn.
 The medians are stored, never asserted: they depend on the machine.
 """
 
@@ -15,9 +15,9 @@ from playwright.sync_api import sync_playwright
 from course_lib.benchmarks import machine
 from course_lib.explore import Plane
 from course_lib.results import record
-from tests.browser.conftest import ARGUMENTS, PATIENCE, Lab, chromium_path
+from tests.browser.conftest import ARGUMENTS, PATIENCE, Lab, chromium_path, run_all
 
-SIZES, MOVES = (200, 1000), 40
+SIZES, MOVES = (200, 1000), 20
 # Milliseconds from the event of the mouse to the frame in which its answer is drawn.
 WATCH = """
 root => {
@@ -51,13 +51,7 @@ def notebook(path, n, overlay):
 
 def waits(page, lab, name):
     """Return the milliseconds between each of some moves and its drawn answer."""
-    page.goto(lab.page_of(name))
-    page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
-    page.locator("[data-status=idle]").first.wait_for()
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    plane = page.locator(".course-plane")
-    plane.locator("svg").wait_for()
+    plane = run_all(page, lab, name)
     plane.scroll_into_view_if_needed()
     page.wait_for_timeout(1500)
     plane.evaluate(WATCH)

@@ -7,23 +7,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from course_lib.samplers import tomek_links
-from tests.browser.conftest import CHECKOUT, PATIENCE, SCREENSHOTS
+from tests.browser.conftest import CHECKOUT, PATIENCE, SCREENSHOTS, run_all
 
 LESSONS = ["00", "02", "03", "04", "05", "06"]
 NAMES = {path.name[:2]: path.name for path in (CHECKOUT / "notebooks").glob("*.ipynb")}
 CALLED = "try_it"
-
-
-def run_all(page, lab, number):
-    """Open a notebook, run it to the end, and return its first plane."""
-    page.goto(lab.page_of(NAMES[number]))
-    page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
-    page.get_by_text("Python 3 | Idle").or_(page.locator("[data-status=idle]")).first.wait_for()
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    plane = page.locator(".course-plane").first
-    plane.locator("svg .sample").first.wait_for()
-    return plane
 
 
 def settled(page, lab, plane):
@@ -78,7 +66,7 @@ def assert_links_are_right(page, lab, plane):
 @pytest.mark.parametrize("number", LESSONS)
 def test_a_plane_in_its_lesson(number, page, lab):
     """In each lesson samples follow mouse and keys, the links follow the samples, all offline."""
-    plane = run_all(page, lab, number)
+    plane = run_all(page, lab, NAMES[number]).first
     plane.scroll_into_view_if_needed()
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     plane.screenshot(path=SCREENSHOTS / f"{number}_before.png")
@@ -115,8 +103,7 @@ def test_a_plane_in_its_lesson(number, page, lab):
 
 def test_a_challenge_is_solved_by_hand(page, lab):
     """Switching one class and three drags make three links of six samples; the check says so."""
-    run_all(page, lab, "04")
-    plane = page.locator(".course-plane").nth(1)
+    plane = run_all(page, lab, NAMES["04"]).nth(1)
     plane.locator("svg .sample").first.wait_for()
     plane.scroll_into_view_if_needed()
     sample(plane, 2).click()
