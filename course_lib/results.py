@@ -18,7 +18,7 @@ FOLDER = Path(__file__).parents[1] / "data" / "results"
 PACKAGES = ("imbalanced-learn", "numpy", "scikit-learn", "scipy")
 
 
-def record(name, measured, *, command, data=None, seeds=None):
+def record(name, measured, *, command, data=None, seeds=None, packages=()):
     """Write a measurement to ``data/results/<name>.json``.
 
     Parameters
@@ -32,19 +32,22 @@ def record(name, measured, *, command, data=None, seeds=None):
     data : dict of str to str, optional
         SHA-256 of the uncompressed bytes of each real table that was read.
     seeds : list of int, optional
+    packages : sequence of str, optional
+        Further packages whose versions matter here, by the names that pip knows.
 
     Returns
     -------
     path : Path
     """
-    content = {"measured": measured, **provenance(command=command, data=data, seeds=seeds)}
+    stands_beside = provenance(command=command, data=data, seeds=seeds, packages=packages)
+    content = {"measured": measured, **stands_beside}
     path = FOLDER / f"{name}.json"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(_short_lists(json.dumps(content, indent=1)) + "\n", encoding="utf-8")
     return path
 
 
-def provenance(*, command, data=None, seeds=None):
+def provenance(*, command, data=None, seeds=None, packages=()):
     """Return what stands beside the numbers of a measurement made now; see :func:`record`."""
     return {
         "command": command,
@@ -53,7 +56,7 @@ def provenance(*, command, data=None, seeds=None):
         "data_sha256": data,
         "code": _commit(),
         "python": platform.python_version(),
-        "versions": {package: importlib.metadata.version(package) for package in PACKAGES},
+        "versions": {name: importlib.metadata.version(name) for name in (*PACKAGES, *packages)},
     }
 
 
