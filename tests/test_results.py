@@ -46,5 +46,5 @@ def test_every_stored_result_says_how_to_repeat_it():
     for path in results.FOLDER.glob("*.json"):
         content = results.recorded(path.stem)
         known = ("python -m course_lib", "python -m tests", "make ")
-            assert content["command"].startswith(known), path.name
+        assert content["command"].startswith(known), path.name
         assert content["versions"], path.name
