@@ -7,9 +7,21 @@ y = 1 for the minority and y = 0 for the majority.
 from course_lib.datasets.bundled import load_breast_cancer_thinned
 from course_lib.datasets.claims import few_claims, insurance_claims
 from course_lib.datasets.clouds import overlapping_clouds
-from course_lib.datasets.files import fetch
+from course_lib.datasets.files import fetch, keep_file
+from course_lib.datasets.fraud_tables import (
+    european_cards,
+    load_european_cards,
+    load_european_cards_sample,
+    load_handbook_transactions,
+    load_providers,
+)
 from course_lib.datasets.many_columns import mixed_columns, topic_counts, with_noise_columns
-from course_lib.datasets.mixed_tables import load_adult, load_car_insurance
+from course_lib.datasets.mixed_tables import (
+    BATISTA,
+    load_adult,
+    load_batista,
+    load_car_insurance,
+)
 from course_lib.datasets.planes import (
     age_and_income,
     first_plane,
@@ -35,22 +47,30 @@ from course_lib.datasets.tables import (
 )
 
 __all__ = [
+    "BATISTA",
     "TABLES",
     "age_and_income",
+    "european_cards",
     "fetch",
     "few_claims",
     "first_plane",
     "gabriel_plane",
     "insurance_claims",
+    "keep_file",
     "lattice_plane",
     "load_adult",
+    "load_batista",
     "load_breast_cancer_thinned",
     "load_car_insurance",
+    "load_european_cards",
+    "load_european_cards_sample",
     "load_haberman",
+    "load_handbook_transactions",
     "load_mammography",
     "load_oil_spill",
     "load_phoneme",
     "load_pima",
+    "load_providers",
     "minority_groups",
     "mixed_columns",
     "noise_island",

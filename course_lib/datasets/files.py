@@ -1,19 +1,21 @@
 """Bring a real table onto this machine, and be sure that it is the recorded one.
 
 A table comes from the folder named by the environment variable ``COURSE_DATA``, else from the cache
-of earlier downloads, else from its recorded address; whichever it is, the checksum of the
-uncompressed bytes must agree. Nothing is downloaded on import, only when `fetch` or a loader is
-called.
+of earlier downloads, else from its recorded address; whichever it is, the checksum must agree.
+Nothing is downloaded on import, only when `fetch` or a loader is called.
 """
 
 import gzip
 import hashlib
 import os
+import shutil
 import zlib
 from pathlib import Path
 
+import pandas as pd
 import pooch
 
+from course_lib.datasets.content import content_digest
 from course_lib.datasets.registry import TABLES
 
 
@@ -34,7 +36,8 @@ def fetch(name, *, cache_dir=None):
     Returns
     -------
     pathlib.Path
-        A file whose uncompressed bytes have the recorded checksum.
+        A file with the recorded checksum: of its uncompressed bytes, or of its content where
+        readers have to make the file themselves.
 
     Raises
     ------
@@ -46,16 +49,81 @@ def fetch(name, *, cache_dir=None):
         If the download fails. Like the two before, it says where to get the file and where to put
         it.
     """
-    if name not in TABLES:
-        raise ValueError(f"Unknown table {name!r}; choose one of {', '.join(sorted(TABLES))}.")
-    table = TABLES[name]
-    cache = Path(cache_dir or pooch.os_cache("tomek-links-measured"))
+    _check_name(name)
+    table, cache = TABLES[name], _cache(cache_dir)
     for place in _places(table, cache):
         if place.exists():
             return _checked(place, table, cache)
     if table.address is None:
         raise FileNotFoundError(f"{name} cannot be downloaded: {_by_hand(table, cache)}.")
     return _download(name, table, cache)
+
+
+def keep_file(name, path, *, cache_dir=None):
+    """Check a file that you got yourself and copy it to where `fetch` finds it.
+
+    For tables behind a login, or made by hand from their source.
+
+    Parameters
+    ----------
+    name : str
+        A key of `TABLES`.
+    path : path
+        The file, plain or gzipped (then its name ends in ``.gz``).
+    cache_dir : path, optional
+        As for `fetch`.
+
+    Returns
+    -------
+    pathlib.Path
+        The copy.
+
+    Raises
+    ------
+    ValueError
+        If the name is unknown or the file is not the recorded table.
+    FileNotFoundError
+        If there is no such file.
+    """
+    _check_name(name)
+    table, cache, path = TABLES[name], _cache(cache_dir), Path(path).expanduser()
+    if not path.is_file():
+        raise FileNotFoundError(f"{path} is not a file; give the path of the table you saved.")
+    found = _digest(path, table)
+    if found != table.sha256:
+        raise ValueError(f"{path} is not the recorded {name} (SHA-256 {found}, expected "
+                         f"{table.sha256}): get {table.by_hand}.")  # fmt: skip
+    cache.mkdir(parents=True, exist_ok=True)
+    kept = cache / (Path(table.path).name + (".gz" if path.suffix == ".gz" else ""))
+    return Path(shutil.copyfile(path, kept))
+
+
+def read_table(path, **options):
+    """Return the table in a Parquet or CSV file, in which no text stands for a missing value.
+
+    Parameters
+    ----------
+    path : path
+        Such as from `fetch`: plain or gzipped.
+    **options
+        Of :func:`pandas.read_csv`.
+
+    Returns
+    -------
+    table : DataFrame
+    """
+    if Path(path).suffix == ".parquet":
+        return pd.read_parquet(path)
+    return pd.read_csv(path, keep_default_na=False, **options)
+
+
+def _check_name(name):
+    if name not in TABLES:
+        raise ValueError(f"Unknown table {name!r}; choose one of {', '.join(sorted(TABLES))}.")
+
+
+def _cache(cache_dir):
+    return Path(cache_dir or pooch.os_cache("tomek-links-measured"))
 
 
 def _places(table, cache):
@@ -72,16 +140,25 @@ def _places(table, cache):
 
 
 def _checked(path, table, cache):
-    try:
-        found = hashlib.sha256(_uncompressed(path)).hexdigest()
-    except (gzip.BadGzipFile, EOFError, zlib.error):
-        found = "none, the archive is damaged"
+    found = _digest(path, table)
     if found != table.sha256:
         raise ValueError(
             f"{path} is not the recorded table (SHA-256 {found}, expected {table.sha256}): remove "
             f"it, then {_by_hand(table, cache)}."
         )
     return path
+
+
+def _digest(path, table):
+    """The checksum that `table` records of the file at `path`, or why it has none."""
+    try:
+        if table.of_content:
+            return content_digest(read_table(path))
+        return hashlib.sha256(_uncompressed(path)).hexdigest()
+    except (gzip.BadGzipFile, EOFError, zlib.error):
+        return "none, the archive is damaged"
+    except (ValueError, OSError):  # what pandas and Arrow make of a file that is no table
+        return "none, the file cannot be read as a table"
 
 
 def _uncompressed(path):

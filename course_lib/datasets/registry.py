@@ -4,46 +4,10 @@ The addresses are recorded from a public mirror and were not tried by the author
 verified at its source, which is why the tables are not part of the repository.
 """
 
-from dataclasses import dataclass
+from course_lib.datasets.batista_tables import BATISTA_TABLES
+from course_lib.datasets.real_table import RealTable
 
 _MIRROR = "https://raw.githubusercontent.com/jbrownlee/Datasets/master/"
-
-
-@dataclass(frozen=True)
-class RealTable:
-    """What is known about one real table; its last column is the class, or the loader says which.
-
-    Attributes
-    ----------
-    path : str
-        File below ``COURSE_DATA``, without the ``.gz`` that it may carry there.
-    sha256 : str
-        Checksum of the uncompressed bytes.
-    address : str or None
-        Where `fetch` downloads it; None if it has to be brought by hand.
-    by_hand : str
-        Where and how to get it without `fetch`, as the end of a sentence.
-    minority_label : int or str
-        The label in the file that becomes 1.
-    citation : str
-        What to cite.
-    licence : str
-        Terms of use as far as they were verified.
-    features : tuple of str
-        Names of the features; empty if the source gives none.
-    has_header : bool
-        Whether the first line names the columns.
-    """
-
-    path: str
-    sha256: str
-    address: str | None
-    by_hand: str
-    minority_label: int | str
-    citation: str
-    licence: str = "licence not verified"
-    features: tuple = ()
-    has_header: bool = False
 
 
 def _mirrored(file_name, sha256, citation, features=()):
@@ -118,4 +82,42 @@ TABLES = {
                   "occupation", "relationship", "race", "sex", "capital-gain", "capital-loss",
                   "hours-per-week", "native-country"),
     ),
+    "handbook_transactions": RealTable(
+        path="fraud_handbook/transformed_3weeks.parquet",
+        sha256="a66a9e2974a63e3cfa7b80d257bbf8eb5efeff765a282d83b6162e884ff07308",
+        of_content=True,
+        address=None,
+        by_hand="the daily files of 2018-07-25 to 2018-08-14 from "
+        "https://github.com/Fraud-Detection-Handbook/simulated-data-transformed, stacked in order "
+        "of time with a new index and saved as Parquet",
+        minority_label=1,
+        citation="Le Borgne, Siblini, Lebichot and Bontempi (2022), Reproducible Machine Learning "
+        "for Credit Card Fraud Detection: Practical Handbook, Universite Libre de Bruxelles",
+        licence="GPL-3.0, recalled and not verified",
+    ),
+    "european_cards_sample": RealTable(
+        path="creditcard_ulb/creditcard_sample_union.parquet",
+        sha256="7a40823d498c935051755159e7df60260dc2b3f2d95a3eb5063d2bafe4f5349c",
+        of_content=True,
+        address=None,
+        by_hand="it from whoever gave you the folder: it was joined from public extracts of the "
+        "full table and has no home of its own (`load_european_cards` loads the full table)",
+        minority_label=1,
+        citation="Dal Pozzolo, Caelen, Johnson and Bontempi (2015), Calibrating probability with "
+        "undersampling for unbalanced classification, IEEE Symposium on Computational Intelligence "
+        "and Data Mining",
+        licence="Open Database Licence, recalled and not verified",
+    ),
+    "providers": RealTable(
+        path="provider_fraud/provider_features_70col.csv",
+        sha256="ce9f3b175529a11652b1d479a557909023505579cbf653d2e387f153780e0a63",
+        of_content=True,
+        address=None,
+        by_hand="'Healthcare Provider Fraud Detection Analysis' on Kaggle, aggregated per provider "
+        "to the 68 columns that the docstring of `load_providers` describes",
+        minority_label=1,
+        citation="Healthcare Provider Fraud Detection Analysis (2019), Kaggle",
+        has_header=True,
+    ),
+    **BATISTA_TABLES,
 }  # fmt: skip

@@ -6,11 +6,14 @@ import socket
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
+import pandas as pd
 import pytest
 
-from course_lib.datasets import TABLES, fetch
+from course_lib.datasets import TABLES, fetch, keep_file
+from course_lib.datasets.content import content_digest
 from course_lib.datasets.registry import RealTable
 
 CONTENT = b"1.5,2,'-1'\n0.5,4,'1'\n"
@@ -189,9 +192,93 @@ class TestDownload:
             fetch("fake", cache_dir=cache)
 
 
+@pytest.fixture
+def register_content(monkeypatch):
+    """Put a table called 'made' into the registry whose checksum is of what it says."""
+    table = RealTable(
+        path="sets/made.csv",
+        sha256=content_digest(pd.DataFrame({"age": [1.5, 0.1], "sex": ["f", "NA"]})),
+        of_content=True,
+        address=None,
+        by_hand="made.csv from its home",
+        minority_label=1,
+        citation="none",
+    )
+    monkeypatch.setitem(TABLES, "made", table)
+
+
+@pytest.mark.usefixtures("register_content")
+class TestContent:
+    @pytest.mark.parametrize(
+        "written", ["age,sex\n1.5,f\n0.1,NA\n", "sex,age\r\nf,1.50\r\nNA,1e-1\r\n"]
+    )
+    def test_other_spelling(self, cache, written):
+        """Line ends, zeros, exponents and the order of columns make no difference."""
+        (cache / "made.csv").write_bytes(written.encode())
+        assert fetch("made", cache_dir=cache) == cache / "made.csv"
+
+    @pytest.mark.parametrize(
+        "written",
+        [
+            "age,sex\n0.1,NA\n1.5,f\n",
+            "age,sex\n1.5,f\n0.10000000000000002,NA\n",
+            "age,sex\n1.5,f\n0.1,na\n",
+            "age,gender\n1.5,f\n0.1,NA\n",
+            "age,sex\n1.5,f\n",
+            "",
+            "\0\xff",
+        ],
+        ids=["order", "number", "name", "column", "row", "empty", "noise"],
+    )
+    def test_other_content(self, cache, written):
+        """Another order of rows, number, name or column is another table."""
+        (cache / "made.csv").write_bytes(written.encode("latin1"))
+        with pytest.raises(ValueError, match="is not the recorded table"):
+            fetch("made", cache_dir=cache)
+
+    def test_parquet(self, cache, monkeypatch):
+        """The same table as Parquet, in narrower types, is the same; a damaged one is refused."""
+        times = pd.to_datetime(["2018-07-25 00:00:29", "2018-07-26 23:59:59"])
+        table = pd.DataFrame({"n": [1, 2], "time": times})
+        changes = {"path": "made.parquet", "sha256": content_digest(table)}
+        monkeypatch.setitem(TABLES, "made", replace(TABLES["made"], **changes))
+        path = cache / "made.parquet"
+        table.astype({"n": "int8", "time": "datetime64[ns]"}).to_parquet(path)
+        assert fetch("made", cache_dir=cache) == path
+        path.write_bytes(path.read_bytes()[:-30])
+        with pytest.raises(ValueError, match="cannot be read as a table"):
+            fetch("made", cache_dir=cache)
+
+
+class TestKeeping:
+    @pytest.mark.parametrize(("name", "pack"), [("d.csv", bytes), ("d.csv.gz", gzip.compress)])
+    def test_found_afterwards(self, register, cache, tmp_path, name, pack):
+        """A file brought by hand is checked, copied, and then found under its right name."""
+        register()
+        (tmp_path / name).write_bytes(pack(CONTENT))
+        kept = keep_file("fake", tmp_path / name, cache_dir=cache / "new")
+        assert fetch("fake", cache_dir=cache / "new") == kept
+        assert kept.name == "fake.csv" + kept.suffix.replace(".csv", "")
+        assert (tmp_path / name).exists()
+
+    def test_wrong_file(self, register, cache, tmp_path):
+        """Another file is refused and nothing is kept."""
+        register()
+        (tmp_path / "d.csv").write_bytes(OTHER)
+        with pytest.raises(ValueError, match=r"d\.csv is not the recorded fake .*: get fake\.csv"):
+            keep_file("fake", tmp_path / "d.csv", cache_dir=cache)
+        assert list(cache.iterdir()) == []
+
+    def test_no_file(self, register, cache):
+        """A path that leads nowhere is named."""
+        register()
+        with pytest.raises(FileNotFoundError, match=r"nowhere\.csv is not a file"):
+            keep_file("fake", "nowhere.csv", cache_dir=cache)
+
+
 def test_unknown_name():
     """An unknown name is answered with the known ones."""
-    with pytest.raises(ValueError, match="Unknown table 'cards'; choose one of adult, car_insur"):
+    with pytest.raises(ValueError, match="Unknown table 'cards'; choose one of adult, batista_"):
         fetch("cards")
 
 

@@ -3,15 +3,21 @@
 import gzip
 import hashlib
 import os
+from functools import partial
+from types import SimpleNamespace
+from urllib.error import URLError
 
 import numpy as np
 import pandas as pd
 import pytest
 
 from course_lib import datasets
-from course_lib.datasets import TABLES, fetch
+from course_lib.datasets import TABLES, fetch, fraud_tables
 
-LOADERS = {name: getattr(datasets, f"load_{name}") for name in TABLES}
+SINGLE = [name for name in TABLES if not name.startswith("batista_")]
+LOADERS = {name: getattr(datasets, f"load_{name}") for name in SINGLE}
+LOADERS |= {f"batista_{name}": partial(datasets.load_batista, name) for name in datasets.BATISTA}
+# Rows, features, positives: as in the study's table of data sets but for what the loader says.
 SHAPES = {
     "mammography": (11_183, 6, 260),
     "oil_spill": (937, 49, 41),
@@ -20,6 +26,23 @@ SHAPES = {
     "haberman": (306, 3, 81),
     "car_insurance": (15_420, 31, 923),
     "adult": (32_561, 14, 7_841),
+    "european_cards_sample": (29_892, 30, 492),
+    "providers": (5_410, 68, 506),
+    "batista_pima": (768, 8, 268),
+    "batista_german": (1_000, 20, 300),
+    "batista_post_operative": (90, 8, 24),
+    "batista_haberman": (306, 3, 81),
+    "batista_splice_ie": (3_175, 60, 765),
+    "batista_splice_ei": (3_175, 60, 762),
+    "batista_vehicle": (846, 18, 199),
+    "batista_letter_vowel": (20_000, 16, 3_878),
+    "batista_new_thyroid": (215, 5, 35),
+    "batista_ecoli": (336, 7, 35),
+    "batista_satimage": (6_435, 36, 626),
+    "batista_flag": (194, 28, 17),
+    "batista_glass": (214, 9, 17),
+    "batista_letter_a": (20_000, 16, 789),
+    "batista_nursery": (12_960, 8, 330),
 }
 REPEATED_FEATURES = {
     "mammography": 3335,
@@ -29,6 +52,14 @@ REPEATED_FEATURES = {
     "haberman": 23,
     "car_insurance": 0,
     "adult": 25,
+    "european_cards_sample": 54,
+    "batista_haberman": 23,
+    "batista_post_operative": 16,
+    "batista_splice_ie": 185,
+    "batista_splice_ei": 185,
+    "batista_letter_vowel": 1332,
+    "batista_letter_a": 1332,
+    "batista_glass": 1,
 }
 
 
@@ -38,7 +69,7 @@ def test_registry_is_complete(table):
     assert len(bytes.fromhex(table.sha256)) == 32
     assert table.citation
     assert table.by_hand
-    assert table.licence == "licence not verified"
+    assert "not verified" in table.licence
     assert table.address is None or table.address.startswith("https://")
 
 
@@ -106,22 +137,97 @@ class TestReading:
         assert X[0].tolist() == [0.23001961, 5.0725783, -0.27606055, 0.1, 0.7, 1e-7]
 
 
+def test_every_table_has_a_loader_and_known_contents():
+    """Only the handbook's stream has no features and class, and a test of its own."""
+    assert set(LOADERS) == set(TABLES)
+    assert set(SHAPES) == set(TABLES) - {"handbook_transactions"}
+
+
+def test_the_fifteen_come_in_order_of_falling_share():
+    """The names of the study's problems are those that the loader takes, and no other."""
+    assert len(datasets.BATISTA) == 15
+    shares = [
+        SHAPES[f"batista_{name}"][2] / SHAPES[f"batista_{name}"][0] for name in datasets.BATISTA
+    ]
+    assert shares == sorted(shares, reverse=True)
+    with pytest.raises(ValueError, match="'wine' is none of the fifteen: pima, german"):
+        datasets.load_batista("wine")
+
+
+def cards(n_rows=284_807, frauds=(541, 623), amount=60_127.97):
+    """A table that passes for the European cards, if the numbers are right."""
+    table = pd.DataFrame(0.0, index=range(n_rows), columns=[f"V{i}" for i in range(1, 29)])
+    labels = np.zeros(n_rows, int)
+    labels[list(frauds) + list(range(1000, 1490))] = 1
+    return table.assign(Amount=np.where(labels == 1, amount / labels.sum(), 9.9), Class=labels)
+
+
+class TestEuropeanCards:
+    def test_the_class_may_be_text(self):
+        """OpenML writes the class as text; Time is left out where it is there."""
+        table = cards()
+        for labels in (table["Class"], table["Class"].map({0: "'0'", 1: "'1'"})):
+            X, y = datasets.european_cards(table.assign(Time=7, Class=labels))
+            assert X.shape == (284_807, 29)
+            assert y.sum() == 492
+
+    @pytest.mark.parametrize(
+        ("table", "told"),
+        [
+            (cards(amount=60_127.5), "60,127.50 euros, where the true table has 284,807 rows"),
+            (cards(n_rows=284_806), "284,806 rows, 492 frauds"),
+            (cards(frauds=(541,)), "491 frauds"),
+            (cards().drop(columns="V7"), "column 'V7' is lacking"),
+        ],
+        ids=["amount", "rows", "frauds", "column"],
+    )
+    def test_fabricated(self, table, told):
+        """A table of that name with other numbers is refused."""
+        with pytest.raises(ValueError, match=told):
+            datasets.european_cards(table)
+
+    def test_download(self, monkeypatch, capsys):
+        """What OpenML sends is checked and split; the wait is announced."""
+        asked = []
+
+        def fetch_openml(**arguments):
+            asked.append(arguments)
+            return SimpleNamespace(frame=cards())
+
+        monkeypatch.setattr(fraud_tables, "fetch_openml", fetch_openml)
+        X, y = datasets.load_european_cards()
+        assert (X.shape, y.sum()) == ((284_807, 29), 492)
+        assert asked[0]["data_id"] == 1597
+        assert "100 MB" in capsys.readouterr().out
+
+    def test_offline(self, monkeypatch):
+        """Without a network one sentence names the manual route."""
+
+        def fetch_openml(**arguments):
+            raise URLError("no route to host")
+
+        monkeypatch.setattr(fraud_tables, "fetch_openml", fetch_openml)
+        with pytest.raises(ConnectionError, match=r"\(URLError\): get creditcard\.csv.*Kaggle"):
+            datasets.load_european_cards()
+
+
 @pytest.mark.real_data
-@pytest.mark.parametrize("name", TABLES)
 class TestRealTables:
+    @pytest.mark.parametrize("name", TABLES)
     def test_checksum(self, name):
         """The file in the folder is the recorded one, and comes from that folder."""
         assert str(fetch(name)).startswith(os.environ["COURSE_DATA"])
 
+    @pytest.mark.parametrize("name", SHAPES)
     def test_contents(self, name):
         """Rows, features, positives and repetitions are as documented; no value is missing."""
-        X, y = LOADERS[name]()
+        X, y, *_ = LOADERS[name]()
         assert (*X.shape, y.sum()) == SHAPES[name]
         assert set(y) == {0, 1}
         table = pd.DataFrame(X)
         assert np.isfinite(table.select_dtypes("number")).all(axis=None)
         assert not table.isna().any(axis=None)
-        assert table.duplicated().sum() == REPEATED_FEATURES[name]
+        assert table.duplicated().sum() == REPEATED_FEATURES.get(name, 0)
 
 
 @pytest.mark.real_data
@@ -150,6 +256,23 @@ class TestTraps:
         X, _ = datasets.load_adult()
         unknown = (X == "?").sum()
         assert list(unknown.index[unknown > 0]) == ["workclass", "occupation", "native-country"]
+
+    def test_handbook(self):
+        """Three weeks in order of time, with 1,792 frauds of three kinds."""
+        table = datasets.load_handbook_transactions()
+        assert table.shape == (201_295, 23)
+        assert table["TX_DATETIME"].is_monotonic_increasing
+        assert str(table["TX_DATETIME"].iloc[0].date()) == "2018-07-25"
+        assert str(table["TX_DATETIME"].iloc[-1].date()) == "2018-08-14"
+        assert table["TX_FRAUD"].sum() == 1_792
+        assert set(table["TX_FRAUD_SCENARIO"]) == {0, 1, 2, 3}
+
+    def test_cards_weights(self):
+        """The weights restore the size of the full table; the frauds' amounts are all there."""
+        X, y, weights = datasets.load_european_cards_sample()
+        assert weights.sum() == pytest.approx(284_807)
+        assert X.loc[y == 1, "Amount"].sum() == pytest.approx(60_127.97)
+        assert ((y == 0) & (X["Time"] < 3000)).sum() == 3_515
 
     def test_oil_spill_constant(self):
         """One feature of the oil spills is constant."""
