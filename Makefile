@@ -4,6 +4,7 @@
 VENV ?= .venv
 PYTHON ?=
 NOTEBOOKS ?=
+ONLY ?=
 UPGRADE ?=
 
 in_venv = "$(VENV)/bin/python"
@@ -23,14 +24,15 @@ exit 1
 endef
 
 .DEFAULT_GOAL := help
-.PHONY: help lab test test-browser notebooks lint format execute bench results lock clean lessons development
+.PHONY: help lab test test-browser notebooks lint format execute bench results real replicate-batista lock clean lessons development
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-18s %s\n", $$1, $$2}' Makefile
 	@echo
 	@echo '  PYTHON=python3.12     the Python to build with (else python3, or the newest found)'
 	@echo '  VENV=folder           the environment (else .venv)'
 	@echo '  NOTEBOOKS="00 04"     only these, for notebooks and execute'
+	@echo '  ONLY="overlap"        only these results, for real'
 
 lab: lessons ## set up and open the course in JupyterLab; Ctrl-C stops it
 	@$(in_venv) -m course_lib lab
@@ -71,6 +73,12 @@ results: lessons ## measure every method on every data set and store the scores 
 	@$(in_venv) -m course_lib.evaluation.ties_and_seeds
 	@$(in_venv) -m course_lib.evaluation.seed_spread
 	@$(in_venv) -m course_lib.evaluation.real_dimensions
+
+real: lessons ## repeat what was recorded on real tables (COURSE_DATA) and compare (hours; ONLY="overlap")
+	@$(in_venv) -m course_lib.evaluation.remeasure $(ONLY)
+
+replicate-batista: lessons ## run the study of 2004 again on its fifteen problems (COURSE_DATA; half an hour)
+	@$(in_venv) -m course_lib.evaluation.batista
 
 lock: development ## renew the locks from pyproject.toml (UPGRADE=1: newest versions)
 	$(uv_compile) pyproject.toml -o requirements.lock

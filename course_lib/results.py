@@ -1,20 +1,24 @@
 """Measurements that cannot be repeated in a lesson: written with their provenance, read back by
 name.
 
-Each is one JSON file under ``data/results/``. What it holds beside the numbers says how to repeat
-it.
+Each is one JSON file under ``data/results/``, or in the folder that the environment variable
+``COURSE_RESULTS`` names, where ``make real`` repeats them. What it holds beside the numbers says
+how to repeat it.
 """
 
 import functools
 import importlib.metadata
 import json
+import os
 import platform
 import re
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
-FOLDER = Path(__file__).parents[1] / "data" / "results"
+CHECKOUT = Path(__file__).parents[1]
+STORED = CHECKOUT / "data" / "results"
+FOLDER = Path(os.environ.get("COURSE_RESULTS") or STORED)
 PACKAGES = ("imbalanced-learn", "numpy", "scikit-learn", "scipy")
 
 
@@ -66,7 +70,7 @@ def _commit():
     try:
         return subprocess.run(
             ["git", "describe", "--always", "--dirty=+", "--abbrev=12"],
-            cwd=FOLDER.parents[1],
+            cwd=CHECKOUT,
             capture_output=True,
             check=True,
             text=True,
