@@ -131,8 +131,31 @@ class NeighborSearch:
             neighbor_rows[block], powers[block] = decided
         return neighbor_rows, self.space.lengths(powers)
 
+    def nearest_in_any_order(self, k=1, rows=None):
+        """Return the `k` nearest neighbours of each row in no particular order: enough for a vote.
+
+        Parameters
+        ----------
+        k, rows
+            As in :func:`nearest_neighbors`.
+
+        Returns
+        -------
+        neighbor_rows : int array of shape (n_rows, k)
+            The same row numbers as `nearest` returns. Where the search proposes only `k`, those are
+            the nearest, and no distance is computed.
+        """
+        rows = row_numbers(rows, len(self.space), "rows")
+        self._check_k(k, rows)
+        neighbor_rows = np.empty((len(rows), k), dtype=np.intp)
+        for block, query, candidate in self.search.propose(rows, k):
+            neighbor_rows[block] = _k_of(self.space, rows[block], query, candidate, k)
+        return neighbor_rows
+
     def _check_k(self, k, rows):
-        available = len(self.among) - bool(np.isin(rows, self.among).any())
+        is_whole = len(self.among) == len(self.space)
+        is_among = len(rows) > 0 if is_whole else np.isin(rows, self.among).any()
+        available = len(self.among) - bool(is_among)
         if not isinstance(k, Integral) or not 1 <= k <= available:
             raise ValueError(
                 f"k={k} neighbours were asked for, but {available} rows can be neighbours of every "
@@ -153,6 +176,23 @@ def _first_k(space, rows, query, candidate, k):
     starts = np.searchsorted(query, np.arange(len(rows)))
     chosen = starts[:, None] + np.arange(k)
     return candidate[chosen], powers[chosen]
+
+
+def _k_of(space, rows, query, candidate, k):
+    """Decide only for the queries that have more than k candidates, and keep k of each."""
+    if (query[1:] < query[:-1]).any():
+        return _first_k(space, rows, query, candidate, k)[0]
+    is_open = np.bincount(query, minlength=len(rows)) > k
+    if not is_open.any():
+        return candidate.reshape(-1, k)
+    pair_is_open = is_open[query]
+    neighbor_rows = np.empty((len(rows), k), dtype=np.intp)
+    neighbor_rows[~is_open] = candidate[~pair_is_open].reshape(-1, k)
+    place = np.cumsum(is_open) - 1
+    neighbor_rows[is_open] = _first_k(
+        space, rows[is_open], place[query[pair_is_open]], candidate[pair_is_open], k
+    )[0]
+    return neighbor_rows
 
 
 def _first(query, candidate, powers):

@@ -149,6 +149,21 @@ def test_one_search_answers_several_questions(rng):
 
 @pytest.mark.parametrize("d", [2, 20])
 @pytest.mark.parametrize("name", POINT_SETS)
+def test_any_order_names_the_same_neighbors(name, d, rng, tiny_blocks):
+    """Without order the search names the same rows, ties and borders included."""
+    X = POINT_SETS[name](rng, 60, d)
+    among, rows = np.arange(0, 60, 2), rng.permutation(60)[:40]
+    for search in (NeighborSearch(metric_space(X)), NeighborSearch(metric_space(X), among)):
+        for k in (1, 3, 7):
+            found = search.nearest_in_any_order(k, rows)
+            np.testing.assert_array_equal(
+                np.sort(found, axis=1), np.sort(search.nearest(k, rows)[0], axis=1)
+            )
+    assert search.nearest_in_any_order(3, []).shape == (0, 3)
+
+
+@pytest.mark.parametrize("d", [2, 20])
+@pytest.mark.parametrize("name", POINT_SETS)
 def test_rows_that_may_reach_a_partner(name, d, rng):
     """A row that has its partner among its nearest neighbours is never left out."""
     space = metric_space(POINT_SETS[name](rng, 100, d))

@@ -96,10 +96,8 @@ def still_open(way, block, among, k, powers):
     for first in range(0, len(among), COLUMN_BLOCK):
         last = min(first + COLUMN_BLOCK, len(among))
         open_side = way.part(query_side, places)
-        lower = way.lower_bounds(open_side, first, last)
-        own = np.flatnonzero((first <= own_column[places]) & (own_column[places] < last))
-        lower[own, own_column[places[own]] - first] = np.inf
-        limits = tightened(limits, way, open_side, lower, first)
+        lower = others_only(way.lower_bounds(open_side, first, last), own_column[places] - first)
+        limits = tightened(limits, way, open_side, nearest_by_group(lower, k), first, last)
         is_open = limits.max(axis=1) >= goals[places]
         places, limits = places[is_open], limits[is_open]
         if not len(places):
@@ -119,20 +117,29 @@ def candidates_within_bounds(way, block, among, k):
     kept = np.empty(0, np.intp), np.empty(0, np.intp), np.empty(0)
     for first in range(0, len(among), COLUMN_BLOCK):
         last = min(first + COLUMN_BLOCK, len(among))
-        lower = way.lower_bounds(query_side, first, last)
-        own = np.flatnonzero((first <= own_column) & (own_column < last))
-        lower[own, own_column[own] - first] = np.inf
-        limits = tightened(limits, way, query_side, lower, first)
-        place = np.flatnonzero(lower <= reach(way, limits)[:, None])
-        query, column = np.divmod(place, last - first)
-        new = query, column + first, lower.ravel()[place]
+        lower = others_only(way.lower_bounds(query_side, first, last), own_column - first)
+        nearest = nearest_by_group(lower, k)
+        limits = tightened(limits, way, query_side, nearest, first, last)
+        limit = reach(way, limits)
+        query, group = np.nonzero((nearest <= limit).T)
+        if len(query) > most:
+            return None
+        query, column, bounds = members_within(lower, query, group, len(nearest), limit)
+        new = query, column + first, bounds
         kept = [np.concatenate(pair) for pair in zip(kept, new, strict=True)]
         if len(kept[0]) > most or last == len(among):
-            still = kept[2] <= reach(way, limits)[kept[0]]
+            still = kept[2] <= limit[kept[0]]
             kept = [part[still] for part in kept]
             if len(kept[0]) > most:
                 return None
     return kept[0], among[kept[1]]
+
+
+def others_only(lower, own_column):
+    """Put the bound of each row with itself out of reach; `lower` has a column per query."""
+    query = np.flatnonzero((0 <= own_column) & (own_column < len(lower)))
+    lower[own_column[query], query] = np.inf
+    return lower
 
 
 def columns_of(block, among):
@@ -152,21 +159,48 @@ def reach(way, limits):
     return np.nextafter(limit, largest)
 
 
-def tightened(limits, way, query_side, lower, first):
-    """Update the k smallest upper bounds of each row, a (n_rows, k) array.
+def nearest_by_group(lower, k):
+    """Return the smallest bound of each query in each group of samples, shape (groups, queries).
 
-    The nearest of each group of columns is a different sample, so the k smallest of the groups'
-    upper bounds bound the k-th neighbour. Looking at groups costs far less than sorting. Columns
-    of a group lie far apart, because neighbours often stand next to each other in a table.
+    Sample i is in group i modulo the number of groups: neighbours often stand next to each other in
+    a table, and the k nearest should be in groups of their own. Looking at groups first costs far
+    less than looking at every pair, and samples lie along the first axis because NumPy then takes
+    the minimum of all queries at once.
     """
-    n_rows, n_columns = lower.shape
+    n_samples = len(lower)
+    width = n_samples // min(n_samples, max(64, 4 * k, n_samples // 64))
+    return by_group(np.minimum, lower, n_samples // width)
+
+
+def by_group(ufunc, values, n_groups):
+    """Reduce the rows i, i + n_groups, i + 2 n_groups, ... of `values` to row i."""
+    whole = len(values) // n_groups * n_groups
+    found = ufunc.reduce(values[:whole].reshape(-1, n_groups, *values.shape[1:]), axis=0)
+    rest = len(values) - whole
+    found[:rest] = ufunc(found[:rest], values[whole:])
+    return found
+
+
+def members_within(lower, query, group, n_groups, limit):
+    """List the samples of the given groups that the queries reach: query, sample and bound."""
+    sample = group[:, None] + np.arange(0, len(lower), n_groups)
+    # One flat take, because indexing by two arrays takes three times as long.
+    place = sample * lower.shape[1] + query[:, None]
+    bounds = lower.ravel().take(place, mode="clip")
+    pair, member = np.nonzero((bounds <= limit[query, None]) & (sample < len(lower)))
+    return query[pair], sample[pair, member], bounds[pair, member]
+
+
+def tightened(limits, way, query_side, nearest, first, last):
+    """Update the k smallest upper bounds of each query, an array of shape (queries, k).
+
+    The nearest samples of two groups are different samples, so the k smallest of the groups' upper
+    bounds bound the k-th neighbour.
+    """
+    widest = by_group(np.maximum, way.widths(first, last), len(nearest))
+    upper = way.upper_bounds(query_side, nearest, widest[:, None])
     k = limits.shape[1]
-    width = n_columns // min(n_columns, max(64, 4 * k, n_columns // 64))
-    n_groups = n_columns // width
-    groups = lower[:, : width * n_groups].reshape(n_rows, width, n_groups)
-    widest = way.widths(first, width * n_groups).reshape(width, n_groups).max(axis=0)
-    upper = way.upper_bounds(query_side, groups.min(axis=1), widest)
-    return np.partition(np.hstack([limits, upper]), k - 1, axis=1)[:, :k]
+    return np.partition(np.hstack([limits, upper.T]), k - 1, axis=1)[:, :k]
 
 
 class Product:
@@ -185,22 +219,24 @@ class Product:
         n_features = space.coordinates.shape[1]
         self.margin = 2 * (n_features + 16) * np.finfo(dtype).eps
         self.underflow = 64 * (n_features + 16) * float(np.finfo(dtype).tiny)
-        self.shrink, self.columns, self.lock = None, None, Lock()
+        self.shrink, self.samples, self.lock = None, None, Lock()
 
     def _prepare(self):
         self.centre = 0.0
         if not sparse.issparse(self.space.coordinates):
-            sample = self.among[:: max(1, len(self.among) // 100)]  # any centre will do
-            self.centre = np.median(self.space.coordinates[sample], axis=0)
+            # Any centre will do; outliers do not move the middle one of a hundred rows.
+            sample = self.space.coordinates[self.among[:: max(1, len(self.among) // 100)]]
+            middle = len(sample) // 2
+            self.centre = np.partition(sample, middle, axis=0)[middle]
         # The largest of all rows, not of `among`: a query far from them must not overflow.
         largest = max(abs(self._shifted_points(extreme)).max() for extreme in self._extremes())
         self.shrink = 2.0 ** -np.ceil(np.log2(largest)) if largest > 0 else 1.0
 
-    def _prepare_columns(self):
+    def _prepare_samples(self):
         shifted = self.points(self.among)
         squares = squared_norms(shifted)
         self.slack = 2 * self.margin * squares
-        self.columns = _with_column(shifted, squares * (1 - self.margin), self.dtype).T
+        self.samples = _with_column(shifted, squares * (1 - self.margin), self.dtype)
 
     def points(self, rows):
         """Return rows shifted to the centre and scaled, all of their values in [-1, 1]."""
@@ -219,12 +255,12 @@ class Product:
     def query_side(self, block):
         """Prepare the factor of a block of query rows, what to add to upper bounds, and norms."""
         with self.lock:
-            if self.columns is None:
-                self._prepare_columns()
+            if self.samples is None:
+                self._prepare_samples()
         shifted = self.points(block)
         norms = squared_norms(shifted)
         slack = 2 * self.margin * norms + 2 * self.underflow
-        return _with_column(-2 * shifted, np.ones(len(block)), self.dtype), slack[:, None], norms
+        return _with_column(-2 * shifted, np.ones(len(block)), self.dtype), slack, norms
 
     def part(self, query_side, places):
         """Return the query side of some of its rows."""
@@ -235,13 +271,13 @@ class Product:
         return powers * self.shrink**2 * (1 - self.space.rounding) - query_side[2]
 
     def lower_bounds(self, query_side, first, last):
-        """Bound the distances to the columns first to last from below."""
-        lower = query_side[0] @ self.columns[:, first:last]
+        """Bound the distances of samples first to last from below, a row each, a column a query."""
+        lower = self.samples[first:last] @ query_side[0].T
         return lower.toarray() if sparse.issparse(lower) else lower
 
-    def widths(self, first, n_columns):
-        """Return how far upper bounds lie above lower ones, column by column from `first`."""
-        return self.slack[first : first + n_columns]
+    def widths(self, first, last):
+        """Return how far upper bounds lie above lower ones, for the samples first to last."""
+        return self.slack[first:last]
 
     def upper_bounds(self, query_side, lower, widths):
         """Turn lower bounds into upper bounds on the same scale."""
@@ -285,12 +321,12 @@ class Scan:
         return self.space.root(powers) * (1 - self.space.rounding)
 
     def lower_bounds(self, query_side, first, last):
-        """Return the scanned distances to the columns first to last."""
-        return cdist(query_side, self.space.coordinates[self.among[first:last]], **self.metric)
+        """Return the scanned distances of samples first to last, a row each, a column a query."""
+        return cdist(self.space.coordinates[self.among[first:last]], query_side, **self.metric)
 
-    def widths(self, first, n_columns):
+    def widths(self, first, last):
         """Return zeros: the upper bound follows from the lower one alone."""
-        return np.zeros(n_columns)
+        return np.zeros(last - first)
 
     def upper_bounds(self, query_side, lower, widths):
         """Widen scanned distances by what rounding can hide on both sides."""

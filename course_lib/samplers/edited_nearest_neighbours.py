@@ -97,7 +97,7 @@ def edited_nearest_neighbours(
     kept_mask[search.among] = True
 
     rows = near_another_class(search, y, search.among[judged[search.among]], n_neighbors)
-    votes = y[search.nearest(n_neighbors, rows)[0]]
+    votes = y[search.nearest_in_any_order(n_neighbors, rows)]
     if kind_sel == "all":
         kept_mask[rows] = (votes == y[rows, None]).all(axis=1)
     else:
@@ -149,11 +149,13 @@ def near_another_class(search, y, rows, k):
     Worth its cost only for a class beside which the others are few: the nearest of those is found
     first, then the search stops for a row once `k` samples are known to lie nearer.
     """
+    if not search.rules_out:
+        return rows
     near = []
     for label in np.unique(y[rows]):
         own = rows[y[rows] == label]
         foreign = search.among[y[search.among] != label]
-        if search.rules_out and 0 < len(foreign) <= len(search.among) // 8:
+        if 0 < len(foreign) <= len(search.among) // 8:
             nearest = NeighborSearch(search.space, foreign).nearest(1, own)[0][:, 0]
             own = search.may_reach(own, nearest, k)
         near.append(own)

@@ -116,7 +116,7 @@ def _farthest(space, among, k, rows):
 
     def farthest_of(block):
         if scan:
-            far = scan.lower_bounds(scan.query_side(block), 0, len(among))
+            far = scan.lower_bounds(scan.query_side(block), 0, len(among)).T
         else:
             far = space.powers(np.repeat(block, len(among)), np.tile(among, len(block)))
         far = np.argpartition(far.reshape(len(block), -1), -k, axis=1)[:, -k:]

@@ -22,7 +22,8 @@ def bounds_and_powers(way, space):
     """Return lower bounds, upper bounds and exact powers of every pair of rows."""
     query_side = way.query_side(ROWS)
     lower = way.lower_bounds(query_side, 0, len(ROWS)).astype(np.float64)
-    upper = way.upper_bounds(query_side, lower, way.widths(0, len(ROWS)))
+    upper = way.upper_bounds(query_side, lower, way.widths(0, len(ROWS))[:, None]).T
+    lower = lower.T
     first, second = np.indices(lower.shape).reshape(2, -1)
     powers = space.powers(first, second).reshape(lower.shape)
     goals = [way.on_its_scale(query_side, powers[:, number]) for number in ROWS]
