@@ -42,21 +42,39 @@ def compare_methods(methods, X, y, splits, scoring):
     -----
     A row that a combination adds and then cleans away counts as added and as removed.
     """
-    X, y, found = (X if hasattr(X, "iloc") else np.asarray(X)), np.asarray(y), []
+    found = []
     for split, (train, test) in enumerate(progress(list(splits), "splits")):
-        X_train, X_test = (
-            X.iloc[rows] if hasattr(X, "iloc") else X[rows] for rows in (train, test)
-        )
-        for name, method in methods.items():
-            with threadpool_limits(
-                1
-            ):  # fits this small lose more to several threads than they gain
-                fitted = clone(method).fit(X_train, y[train])
-                scores = check_scoring(fitted, scoring)(fitted, X_test, y[test])
-            removed, added = sampled_rows(fitted, len(train))
-            counts = dict(zip(_COUNTS, (len(train), removed, added), strict=True))
-            found.append({"split": split, "method": name, **counts, **scores})
+        for row in score_split(methods, X, y, train, test, scoring):
+            found.append({"split": split, **row})
     return pd.DataFrame(found)
+
+
+def score_split(methods, X, y, train, test, scoring):
+    """Fit and score every method on one split.
+
+    Parameters
+    ----------
+    methods, X, y, scoring
+        As for :func:`compare_methods`.
+    train, test : int array
+        Row numbers.
+
+    Returns
+    -------
+    rows : list of dict
+        One per method: a row of :func:`compare_methods` without its ``split``.
+    """
+    found, y = [], np.asarray(y)
+    X = X if hasattr(X, "iloc") else np.asarray(X)
+    X_train, X_test = (X.iloc[rows] if hasattr(X, "iloc") else X[rows] for rows in (train, test))
+    for name, method in methods.items():
+        with threadpool_limits(1):  # fits this small lose more to several threads than they gain
+            fitted = clone(method).fit(X_train, y[train])
+            scores = check_scoring(fitted, scoring)(fitted, X_test, y[test])
+        removed, added = sampled_rows(fitted, len(train))
+        counts = dict(zip(_COUNTS, (len(train), removed, added), strict=True))
+        found.append({"method": name, **counts, **scores})
+    return found
 
 
 def sampled_rows(fitted, n_rows):
