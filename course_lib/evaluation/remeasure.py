@@ -85,7 +85,7 @@ def differences(stored, repeated, place="measured"):
         yield place, math.inf
 
 
-def verdict(name, stored_folder=STORED, repeated_folder=REPEATED):
+def agreement(name, stored_folder=STORED, repeated_folder=REPEATED):
     """Compare a stored result with its repetition.
 
     Parameters
@@ -151,9 +151,9 @@ def main(arguments=None):
             print(f"[{place} of {len(tasks)}] {command}", flush=True)
             if repeat(command):
                 _finished(command).touch()
-    verdicts = [verdict(name) for name in names]
-    print(*(sentence for _, sentence in verdicts), sep="\n")
-    agreeing = sum(agrees for agrees, _ in verdicts)
+    agreements = [agreement(name) for name in names]
+    print(*(sentence for _, sentence in agreements), sep="\n")
+    agreeing = sum(agrees for agrees, _ in agreements)
     print(f"{agreeing} of {len(names)} results agree. To measure afresh: remove {REPEATED.name}")
     return 0 if agreeing == len(names) else 1
 

@@ -7,7 +7,7 @@ import pytest
 
 from course_lib import results
 from course_lib.evaluation import remeasure
-from course_lib.evaluation.remeasure import differences, real_results, repeat, verdict
+from course_lib.evaluation.remeasure import agreement, differences, real_results, repeat
 
 PIMA = {"pima": "0" * 64}
 
@@ -66,12 +66,12 @@ def test_agreement_is_to_a_millionth(folders):
     stored, repeated = folders
     store(stored, "links", [0.5, 3])
     store(repeated, "links", [0.5, 3])
-    assert verdict("links", *folders) == (True, "links: agrees to the last digit")
+    assert agreement("links", *folders) == (True, "links: agrees to the last digit")
     store(repeated, "links", [0.5 + 1e-9, 3])
-    agrees, sentence = verdict("links", *folders)
+    agrees, sentence = agreement("links", *folders)
     assert agrees and sentence.endswith("most by 1e-09 at measured.0 (agrees)")
     store(repeated, "links", [0.51, 4], versions={"numpy": "3.0"})
-    agrees, sentence = verdict("links", *folders)
+    agrees, sentence = agreement("links", *folders)
     assert not agrees
     assert sentence == (
         "links: 2 numbers differ, most by 1 at measured.1; numpy 2.4.6 then, 3.0 now"
@@ -82,11 +82,11 @@ def test_other_data_or_nothing_is_no_agreement(folders):
     """The same numbers from another table, from other seeds, or none, do not agree."""
     stored, repeated = folders
     store(stored, "links", 1)
-    assert verdict("links", *folders) == (False, "links: was not measured")
+    assert agreement("links", *folders) == (False, "links: was not measured")
     store(repeated, "links", 1, data_sha256={"pima": "1"})
-    assert verdict("links", *folders)[1].startswith("links: data_sha256 is")
+    assert agreement("links", *folders)[1].startswith("links: data_sha256 is")
     store(repeated, "links", 1, seeds=[0])
-    assert verdict("links", *folders)[1] == "links: seeds is [0], stored is [0, 1]"
+    assert agreement("links", *folders)[1] == "links: seeds is [0], stored is [0, 1]"
 
 
 def test_a_command_writes_into_the_folder_of_repetitions(tmp_path, monkeypatch):
