@@ -1,6 +1,7 @@
-"""The course's commands: ``lab``, ``reset``, ``diagnose`` and ``run``."""
+"""The course's commands: ``lab``, ``reset``, ``diagnose``, ``run``, ``retrain`` and ``twin``."""
 
 import argparse
+import datetime
 import os
 import sys
 from pathlib import Path
@@ -92,6 +93,22 @@ def run_configuration(options):
     return run(options)
 
 
+def retrain(options):
+    """Run the retraining job once."""
+    # Imported here: the other commands must not wait for it.
+    from course_lib.production.command import run
+
+    return run(options)
+
+
+def twin(options):
+    """Fit a synthetic twin, sample one, or compare one with its table."""
+    # Imported here: the other commands must not wait for it.
+    from course_lib.evaluation.twin_command import run
+
+    return run(options)
+
+
 def delimiter(text):
     """The character that is meant; a tab is hard to type in a terminal."""
     return {"tab": "\t", "\\t": "\t"}.get(text, text)
@@ -102,6 +119,25 @@ def seed(text):
     if not text.isdecimal() or int(text) >= 2**32:
         raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0 to {2**32 - 1:,}")
     return int(text)
+
+
+def share(text):
+    """A share above 0 and below 1."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no share such as 0.05, which is 5 %")
+    return value
+
+
+def day(text):
+    """A day of the calendar."""
+    try:
+        return datetime.datetime.strptime(text, "%Y-%m-%d")
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day such as 2024-05-31") from None
 
 
 def parser():
@@ -133,6 +169,8 @@ def parser():
     command.set_defaults(run=reset)
     add_diagnose(commands)
     add_run(commands)
+    add_retrain(commands)
+    add_twin(commands)
     return result
 
 
@@ -180,6 +218,109 @@ def add_run(commands):
         "--target", required=True, help="the column of class labels: its name, or its number from 1"
     )
     command.set_defaults(run=run_configuration)
+
+
+def add_retrain(commands):
+    """The options of ``retrain``."""
+    command = commands.add_parser(
+        "retrain",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        help="retrain a model on new data, and let it serve if it is better",
+        description="Split a table in time, fit as a YAML file says, compare with the model that "
+        "serves on the\nsame test days, and register the result with its model card. Safe to "
+        "repeat, to kill, and to\nstart twice. data/configurations/retraining.yaml explains every "
+        "key.",
+        epilog="exit codes:\n"
+        "   0  trained and promoted: the new model serves\n"
+        "  10  up to date: the same data, configuration and code made a model before; nothing new\n"
+        "  11  trained and registered, but not promoted: the serving model stays\n"
+        "  12  another run works on this registry; nothing done\n"
+        "   2  the configuration, the data or an option is at fault; nothing done\n"
+        "   1  anything else; the registry is as it was",
+    )
+    command.add_argument("configuration", help="a YAML file with a section `retraining`")
+    command.add_argument(
+        "--data", required=True, help="CSV, or Parquet where the name ends in .parquet"
+    )
+    command.add_argument(
+        "--registry", required=True, metavar="FOLDER", help="the registry; made if it is not there"
+    )
+    command.add_argument(
+        "--until",
+        type=day,
+        metavar="DAY",
+        help="the last day to be tested on (the last in the data)",
+    )
+    command.set_defaults(run=retrain)
+
+
+def add_twin(commands):
+    """The options of ``twin fit``, ``twin sample`` and ``twin report``."""
+    command = commands.add_parser(
+        "twin",
+        help="make a synthetic table that resembles a real one",
+        description="Fit the parameters of a synthetic twin on a table of two classes, sample the "
+        "twin at any size and imbalance, or compare it with its table. The shipped twins are "
+        "european_cards and providers. The exit code is 2 where a file or an option is at fault.",
+    )
+    command.set_defaults(run=twin)
+    actions = command.add_subparsers(title="actions", metavar="action", required=True)
+    add_twin_fit(actions)
+    add_twin_sample(actions)
+    add_twin_report(actions)
+
+
+TWIN = "a file that `twin fit` wrote, or the name of a shipped twin"
+TWIN_TABLE = (
+    "CSV in UTF-8, plain or gzipped, numbers and one target; or the name of a shipped twin, for "
+    "its real table"
+)
+
+
+def add_twin_fit(actions):
+    """The options of ``twin fit``."""
+    action = actions.add_parser(
+        "fit",
+        help="fit a twin on a table",
+        description="Write parameters: no row and no number of a single record, but no "
+        "differential privacy either. Rows with missing values and columns of one value are left "
+        "out, and named.",
+    )
+    action.add_argument("table", help=TWIN_TABLE)
+    action.add_argument("--target", required=True, help="the column of class labels")
+    action.add_argument("--out", required=True, metavar="FILE.json", help="replaced if it exists")
+    action.set_defaults(action="fit")
+
+
+def add_twin_sample(actions):
+    """The options of ``twin sample``."""
+    action = actions.add_parser(
+        "sample",
+        help="draw rows from a twin",
+        description="Write a CSV file of synthetic rows; in the target 1 is the minority.",
+    )
+    action.add_argument("twin", help=TWIN)
+    action.add_argument("--rows", type=int, required=True, help="of both classes together")
+    action.add_argument(
+        "--minority-share", type=share, help="such as 0.05 (without it: the twin's own)"
+    )
+    action.add_argument("--seed", type=seed, default=0, help="seed of everything random (0)")
+    action.add_argument("--out", required=True, metavar="FILE.csv", help="replaced if it exists")
+    action.set_defaults(action="sample")
+
+
+def add_twin_report(actions):
+    """The options of ``twin report``."""
+    action = actions.add_parser(
+        "report",
+        help="compare a twin with its table",
+        description="Print how far marginals, correlations, Tomek links and the average precision "
+        "of three models agree, and say in words where the twin falls short.",
+    )
+    action.add_argument("twin", help=TWIN)
+    action.add_argument("table", help=TWIN_TABLE)
+    action.add_argument("--target", help="the column of class labels (without it: the twin's)")
+    action.set_defaults(action="report")
 
 
 def main(arguments=None):

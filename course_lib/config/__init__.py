@@ -9,13 +9,16 @@ all of it.
 from course_lib.config.pipeline import pipeline
 from course_lib.config.reading import EXAMPLE, ConfigurationError, read, read_text
 from course_lib.config.reporting import as_yaml, report
+from course_lib.config.retraining import RETRAINING_EXAMPLE, RetrainingConfiguration
 from course_lib.config.running import run
 from course_lib.config.schema import Configuration
 
 __all__ = [
     "EXAMPLE",
+    "RETRAINING_EXAMPLE",
     "Configuration",
     "ConfigurationError",
+    "RetrainingConfiguration",
     "as_yaml",
     "pipeline",
     "read",

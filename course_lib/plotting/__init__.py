@@ -8,6 +8,7 @@ it is the last expression of a cell.
 from course_lib.plotting.bars import draw_bars
 from course_lib.plotting.before_after import draw_before_after
 from course_lib.plotting.counts import draw_counts
+from course_lib.plotting.critical_difference import draw_critical_difference
 from course_lib.plotting.curves import draw_curves
 from course_lib.plotting.figure import panels
 from course_lib.plotting.growth import draw_growth
@@ -20,6 +21,7 @@ from course_lib.plotting.links import (
     draw_links,
 )
 from course_lib.plotting.multiples import draw_multiples
+from course_lib.plotting.operating_points import draw_operating_points
 from course_lib.plotting.prevalence import draw_against_prevalence
 from course_lib.plotting.regions import draw_regions
 from course_lib.plotting.reliability import draw_reliability
@@ -37,11 +39,13 @@ __all__ = [
     "draw_bars",
     "draw_before_after",
     "draw_counts",
+    "draw_critical_difference",
     "draw_curves",
     "draw_growth",
     "draw_intervals",
     "draw_links",
     "draw_multiples",
+    "draw_operating_points",
     "draw_regions",
     "draw_reliability",
     "draw_samples",
