@@ -58,7 +58,7 @@ execute: development ## run the notebooks again and store their outputs
 bench: lessons ## time every sampler against imbalanced-learn's and store the tables (an hour)
 	@$(in_venv) -m course_lib.benchmarks
 
-results: lessons ## measure every method on every data set and store the scores (two hours; most of it goes on)
+results: lessons ## measure every method on every data set and store the scores (three hours; most of it goes on)
 	@$(in_venv) -m course_lib.evaluation
 	@$(in_venv) -m course_lib.evaluation.cleaning_order
 	@$(in_venv) -m course_lib.evaluation.leakage
@@ -73,6 +73,15 @@ results: lessons ## measure every method on every data set and store the scores 
 	@$(in_venv) -m course_lib.evaluation.ties_and_seeds
 	@$(in_venv) -m course_lib.evaluation.seed_spread
 	@$(in_venv) -m course_lib.evaluation.real_dimensions
+	@$(in_venv) -m course_lib.evaluation.card_simulation
+	@$(in_venv) -m course_lib.evaluation.card_cleaning
+	@$(in_venv) -m course_lib.evaluation.european_cards
+	@$(in_venv) -m course_lib.evaluation.four_classifiers
+	@$(in_venv) -m course_lib.evaluation.payments_detection
+	@$(in_venv) -m course_lib.evaluation.providers
+	@$(in_venv) -m course_lib.evaluation.twin_fidelity
+	@$(in_venv) -m course_lib.production.drift_alarms
+	@$(in_venv) -m course_lib.production.weekly_retraining
 
 real: lessons ## repeat what was recorded on real tables (COURSE_DATA) and compare (hours; ONLY="overlap")
 	@$(in_venv) -m course_lib.evaluation.remeasure $(ONLY)
