@@ -119,7 +119,7 @@ def removals(sampler, X, y, splits, n_foreign):
     }
 
 
-def with_missed_diagnoses(y, split, n_missed, random_state=0):
+def with_missed_diagnoses(y, split, n_missed, random_state=0, *, candidates=None):
     """Move malignant patients from the test part into training, with the label benign.
 
     Parameters
@@ -130,6 +130,8 @@ def with_missed_diagnoses(y, split, n_missed, random_state=0):
         Training and test rows.
     n_missed : int
     random_state : int, RandomState or None, default=0
+    candidates : int array, optional
+        Who may be missed; every malignant patient of the test part by default.
 
     Returns
     -------
@@ -142,6 +144,8 @@ def with_missed_diagnoses(y, split, n_missed, random_state=0):
     """
     train, test = split
     sick = test[y[test] == 1]
+    if candidates is not None:
+        sick = np.intersect1d(sick, candidates)
     missed_rows = np.sort(check_random_state(random_state).choice(sick, n_missed, replace=False))
     labels = np.array(y)
     labels[missed_rows] = 0

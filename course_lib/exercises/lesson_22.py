@@ -425,7 +425,7 @@ y = np.array(["malignant"] * 2 + ["benign"] * 6)""",
     why=(
         "Two patients who resemble each other and nobody else are a link for no one, and are "
         "outvoted two to one. A link asks about the nearest, Wilson about three: with a disease "
-        "this rare the three are hardly ever of one mind."
+        "this rare, two of them are often healthy."
     ),
     misconceptions=(
         Misconception(

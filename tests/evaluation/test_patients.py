@@ -105,6 +105,16 @@ def test_missed_diagnoses_are_trained_on_and_not_tested():
     assert Y.sum() == 212
 
 
+def test_only_candidates_are_missed():
+    """Who may be missed can be named; others of the test part and of training are not."""
+    split = patients.rare_disease_splits(Y, 1)[0]
+    candidates = np.flatnonzero(patients.foreign_neighbors(X, Y) >= 1)
+    _, _, missed = patients.with_missed_diagnoses(Y, split, 5, candidates=candidates)
+    assert len(missed) == 5
+    assert np.isin(missed, np.intersect1d(candidates, split[1])).all()
+    assert (Y[missed] == 1).all()
+
+
 def test_missed_diagnoses_among_the_removed_are_counted():
     """A cleaner that removes all benign labels removes every missed diagnosis; links remove few."""
     splits = patients.rare_disease_splits(Y, 4)
