@@ -278,7 +278,7 @@ def recall_within(share, y, p):
             best = max(best, called[y == 1].mean())
     return best""",
             explanation="The budget counts benign patients only; you counted everybody called.",
-            example=(0.5, np.array([1, 1, 0, 0]), np.array([0.9, 0.8, 0.7, 0.1])),
+            example=(0.5, np.array([1, 1, 0]), np.array([0.9, 0.8, 0.1])),
         ),
         Misconception(
             name="less than the budget",
