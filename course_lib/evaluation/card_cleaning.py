@@ -1,4 +1,4 @@
-"""Does resampling help against card fraud? Twenty simulated worlds, and the handbook's real weeks.
+"""Does resampling help against card fraud? Twenty simulated worlds, and the handbook's weeks.
 
 ``COURSE_DATA=… python -m course_lib.evaluation.card_cleaning`` measures ten methods behind two
 models, and how much each way of validating promises, and stores both for lesson 17.
@@ -171,7 +171,7 @@ def ladder_scores(seed):
 
 
 def handbook_splits():
-    """Return the splits of the real weeks: seven single test days, and the whole test week.
+    """Return the splits of the handbook's weeks: seven single test days, and the whole test week.
 
     Returns
     -------

@@ -40,7 +40,9 @@ def compare_methods(methods, X, y, splits, scoring):
 
     Notes
     -----
-    A row that a combination adds and then cleans away counts as added and as removed.
+    A row that a combination adds and then cleans away counts as added and as removed. Rows that a
+    ``TunedThresholdClassifierCV`` with ``refit=False`` holds back count as removed: count those of
+    its ``estimator_`` with :func:`sampled_rows`.
     """
     found = []
     for split, (train, test) in enumerate(progress(list(splits), "splits")):
