@@ -117,3 +117,31 @@ def test_a_challenge_is_solved_by_hand(page, lab):
     page.keyboard.press("Shift+Enter")
     cell.get_by_text("Correct.").wait_for()
     assert page.watched.errors == []
+
+
+def test_buttons_load_add_switch_delete_and_take_back(page, lab):
+    """By mouse alone: a preset comes and goes, a click adds a sample, and Undo takes each back."""
+    plane = run_all(page, lab, NAMES["04"]).first
+    plane.scroll_into_view_if_needed()
+    before = assert_links_are_right(page, lab, plane)
+    plane.get_by_label("Preset").select_option(index=1)
+    plane.get_by_role("button", name="Load").click()
+    loaded = assert_links_are_right(page, lab, plane)
+    assert len(loaded) != len(before) or not np.allclose(loaded, before)
+    plane.screenshot(path=SCREENSHOTS / "04_preset.png")
+
+    box = plane.locator("svg").bounding_box()
+    plane.get_by_label("Class of the next sample").select_option(label="add ▲")
+    page.mouse.click(box["x"] + 0.97 * box["width"], box["y"] + 0.03 * box["height"])
+    _, y, _ = settled(page, lab, plane)
+    assert (len(y), y[-1]) == (len(loaded) + 1, 1)
+    plane.get_by_role("button", name="Switch class").click()
+    _, y, _ = settled(page, lab, plane)
+    assert y[-1] == 0
+    plane.get_by_role("button", name="Delete").click()
+    assert len(assert_links_are_right(page, lab, plane)) == len(loaded)
+    for _ in range(4):
+        plane.get_by_role("button", name="Undo").click()
+    restored = assert_links_are_right(page, lab, plane)
+    np.testing.assert_allclose(restored, before)
+    assert page.watched.errors == []
