@@ -3,6 +3,7 @@
 import numpy as np
 from scipy.special import ndtri
 from scipy.stats import rankdata
+from threadpoolctl import threadpool_limits
 
 from course_lib.datasets.twins.marginals import values_at
 
@@ -132,6 +133,8 @@ def draw(correlations, marginals, decimals, normal):
     -------
     X : float array of shape (n, d)
     """
-    scores = normal @ np.linalg.cholesky(correlations).T
+    # One thread, or the number of cores would decide the last bits.
+    with threadpool_limits(1, user_api="blas"):
+        scores = normal @ np.linalg.cholesky(correlations).T
     columns = zip(marginals, decimals, scores.T, strict=True)
     return np.column_stack([values_at(*column) for column in columns])
