@@ -236,7 +236,9 @@ def add_retrain(commands):
         "  11  trained and registered, but not promoted: the serving model stays\n"
         "  12  another run works on this registry; nothing done\n"
         "   2  the configuration, the data or an option is at fault; nothing done\n"
-        "   1  anything else; the registry is as it was",
+        "   1  an uncaught error, such as a full disk; the registry says what has happened\n"
+        "A run that is killed ends with the signal's code; start it again. Most schedulers call\n"
+        "all but 0 a failure: tell yours that 10 and 11 are none.",
     )
     command.add_argument("configuration", help="a YAML file with a section `retraining`")
     command.add_argument(
@@ -249,7 +251,8 @@ def add_retrain(commands):
         "--until",
         type=day,
         metavar="DAY",
-        help="the last day to be tested on (the last in the data)",
+        help="the last day to be tested on (the last in the data); its label has to be known, so a "
+        "run starts as many days after it as labels are late",
     )
     command.set_defaults(run=retrain)
 

@@ -27,8 +27,9 @@ class Retraining(Section):
         Columns that the model may use; named one by one, so that a new column of the table does
         not become a feature by itself.
     train_days, delay_days, test_days : int, default 28, 7, 7
-        Lengths of three windows, one after the other. Nothing of the delay is used: at the time of
-        training those labels are not known yet.
+        Lengths of three windows, one after the other. Nothing of the delay is used: on the
+        first day of the test those labels are not known yet. The test has its own: the job runs
+        when they have come.
     alert_rate : float, default 0.01
         Share of cases that may be flagged; the threshold follows from it.
     required_gain : float, default 0.0

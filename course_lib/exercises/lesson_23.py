@@ -9,10 +9,14 @@ from course_lib.exercises.judges import function, value
 TITLE = "The 2004 study again"
 
 _AREAS = """\
-areas = np.array([[0.90, 0.90, 0.80, 0.70],
-                  [0.65, 0.70, 0.60, 0.70],
-                  [0.80, 0.85, 0.95, 0.75],
-                  [0.60, 0.50, 0.55, 0.40]])
+areas = np.array(
+    [
+        [0.90, 0.90, 0.80, 0.70],
+        [0.65, 0.70, 0.60, 0.70],
+        [0.80, 0.85, 0.95, 0.75],
+        [0.60, 0.50, 0.55, 0.40],
+    ]
+)
 """
 _BY_SCIPY = "from scipy.stats import rankdata\n"
 
@@ -213,7 +217,8 @@ q3 = Exercise(
     setup="import numpy as np\nfrom scipy import stats",
     stub="""\
 def half_width(differences, n_train, n_test):
-    ...""",
+    half = ...
+    return half""",
     answer="half_width",
     judge=function(
         as_number(6),

@@ -145,10 +145,19 @@ q2 = Exercise(
             name="a week for testing too",
             code="first_day = 77",
             explanation=(
-                "You kept a test week between training and serving, as the job does. Here the "
-                "model goes without; the job pays one week more."
+                "You kept a test week between training and serving. Here the model goes without; "
+                "the job keeps one, and waits for its labels too."
             ),
             example="train until day 41, delay until 48, test until 55, serve from 56.",
+        ),
+        Misconception(
+            name="as the job does",
+            code="first_day = 84",
+            explanation=(
+                "You kept a test week and waited for its labels, as the job does. Here a model "
+                "serves from the day on which it is trained."
+            ),
+            example="trained on day 35: learnt from days 0 to 27, serves from day 35.",
         ),
         Misconception(
             name="all 28 days changed",

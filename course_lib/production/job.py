@@ -68,7 +68,8 @@ def retrain(configuration, data, folder, until=None):
     folder : str or Path
         Of the registry; made where it does not exist.
     until : datetime, optional
-        The last day to be tested on; by default the last of the data.
+        The last day to be tested on; by default the last of the data. Its labels have to be known:
+        where they come a week late, the job can run a week after it.
 
     Returns
     -------

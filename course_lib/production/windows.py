@@ -32,12 +32,14 @@ def time_windows(time, settings, until=None):
     settings : Retraining
         With the lengths of training, delay and test.
     until : datetime, optional
-        The last day of the test; by default the last one that the table has.
+        The last day of the test, of which the labels have to be known; by default the last one that
+        the table has.
 
     Returns
     -------
     windows : Windows
-        The delay lies between the two and belongs to neither.
+        The delay lies between the two and belongs to neither: its labels may be known by now, but a
+        model that serves from the first day of the test on would not have had them.
 
     Examples
     --------

@@ -86,7 +86,7 @@ def condensed(table, seed):
 
 
 def one_sided(table, seed):
-    """Remove linked majority rows, then condense (recalled; the library condenses first)."""
+    """Remove linked majority rows, then condense (recalled; Kubat and Matwin condense first)."""
     kept = _without_linked(table, np.arange(len(table.y)), 0)
     return table.take(_store(table, kept[table.y[kept] == 0], seed))
 
