@@ -80,6 +80,13 @@ class Lab:
         """Return the address of a notebook, in a workspace without other tabs."""
         return f"{self.address}/lab/tree/{name}?token={TOKEN}&reset"
 
+    def end_kernels(self):
+        """End every kernel: a notebook that is opened again would show what its last one left."""
+        sessions = f"{self.address}/api/sessions"
+        for session in json.load(urllib.request.urlopen(f"{sessions}?token={TOKEN}")):
+            address = f"{sessions}/{session['id']}?token={TOKEN}"
+            urllib.request.urlopen(urllib.request.Request(address, method="DELETE")).close()
+
     def ask(self, code):
         """Return what an expression is worth in the kernel that was started last."""
         newest = max(self.runtime.glob("kernel-*.json"), key=lambda path: path.stat().st_mtime)
@@ -103,6 +110,7 @@ def run_all(page, lab, name):
 
     On a busy machine the menu can be there before the notebook listens to it, so it is asked again.
     """
+    lab.end_kernels()
     page.goto(lab.page_of(name))
     page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
     for _ in range(PATIENCE // ASK_AGAIN):
