@@ -98,15 +98,13 @@ def keep_file(name, path, *, cache_dir=None):
     return Path(shutil.copyfile(path, kept))
 
 
-def read_table(path, **options):
+def read_table(path):
     """Return the table in a Parquet or CSV file, in which no text stands for a missing value.
 
     Parameters
     ----------
     path : path
         Such as from `fetch`: plain or gzipped.
-    **options
-        Of :func:`pandas.read_csv`.
 
     Returns
     -------
@@ -114,7 +112,7 @@ def read_table(path, **options):
     """
     if Path(path).suffix == ".parquet":
         return pd.read_parquet(path)
-    return pd.read_csv(path, keep_default_na=False, **options)
+    return pd.read_csv(path, keep_default_na=False)
 
 
 def _check_name(name):

@@ -34,7 +34,7 @@ def load_car_insurance():
     ----------
     ``TABLES["car_insurance"].citation``
     """
-    table = pd.read_csv(fetch("car_insurance"), keep_default_na=False)
+    table = read_table(fetch("car_insurance"))
     y = table.pop("FraudFound_P").to_numpy(np.int64)
     return _names_as_categories(table.drop(columns="PolicyNumber")), y
 

@@ -7,7 +7,6 @@ other versions of Python's packages or other data have measured is measured agai
 anything else, delete its file.
 """
 
-import json
 import sys
 import warnings
 
@@ -16,6 +15,7 @@ from joblib import Parallel, delayed
 from course_lib import datasets, results
 from course_lib.evaluation.paired import METRIC_NAMES, seed_scores
 from course_lib.evaluation.protocol import DRAWS, MODELS, SEEDS, TABLES, methods
+from course_lib.evaluation.resume import measured_so_far
 
 COMMAND = "python -m course_lib.evaluation"
 
@@ -28,22 +28,11 @@ def _measure(draw, model, method, sampler):
     return model, method, scores[list(METRIC_NAMES)].round(5).to_dict("list")
 
 
-def _unfinished(data_set, provenance):
-    """Return what an earlier run with the same seeds, versions and data has measured."""
-    try:
-        stored = results.recorded(f"methods_on_{data_set}")
-    except (FileNotFoundError, json.JSONDecodeError):
-        return {}
-    current = results.provenance(**provenance)
-    same = all(stored.get(key) == current[key] for key in ("seeds", "data_sha256", "versions"))
-    return stored["measured"] if same else {}
-
-
 def measure(data_set, draw, checksum=None, *, models=MODELS, samplers=None, n_jobs=-1):
     """Measure what has not been measured yet on one data set, and store it method by method."""
     samplers = methods() if samplers is None else samplers
     provenance = {"command": COMMAND, "data": checksum, "seeds": SEEDS}
-    done = _unfinished(data_set, provenance)
+    done = measured_so_far(f"methods_on_{data_set}", **provenance)
     tasks = [
         (model, method)
         for model in models

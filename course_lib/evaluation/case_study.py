@@ -6,11 +6,11 @@ Every method is fitted on the same splits; the samplers inside it see the traini
 import numpy as np
 import pandas as pd
 from imblearn.pipeline import Pipeline
-from scipy import stats
 from sklearn.base import clone
 from sklearn.metrics import check_scoring
 from threadpoolctl import threadpool_limits
 
+from course_lib.evaluation.seeds import interval_half
 from course_lib.progress_bar import progress
 
 _COUNTS = ["rows", "removed", "added"]
@@ -170,9 +170,7 @@ def effects(scores, baseline, *, shared=0.0, confidence=0.95):
         for measure in measures if method != baseline else []:
             own, base = by_method.loc[method], by_method.loc[baseline, measure]
             differences = own[measure] - base
-            n = len(differences)
-            error = np.sqrt(differences.var(ddof=1) * (1 / n + shared))
-            half = stats.t.ppf((1 + confidence) / 2, n - 1) * error
+            half = interval_half(differences, shared, confidence)
             middle = differences.mean()
             rows.append(
                 {"method": method, "measure": measure, baseline: base.mean(), "difference": middle,

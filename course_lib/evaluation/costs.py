@@ -9,6 +9,8 @@ from sklearn.model_selection import StratifiedKFold
 from sklearn.preprocessing import StandardScaler
 from threadpoolctl import threadpool_limits
 
+from course_lib.evaluation.paired import seeded
+
 
 def cost_threshold(false_alarm, miss):
     """Return the probability from which it is cheaper to call a sample minority.
@@ -86,11 +88,11 @@ def cost_scores(draw, model, samplers, seeds, *, false_alarm, miss, n_splits=5):
         folds, row = StratifiedKFold(n_splits, shuffle=True, random_state=seed), {}
         for method, sampler in samplers.items():
             probability = np.empty(len(y))
-            with threadpool_limits(
-                1
-            ):  # fits this small lose more to several threads than they gain
+            resampling = "passthrough" if sampler is None else seeded(sampler, seed)
+            # Fits this small lose more to several threads than they gain.
+            with threadpool_limits(1):
                 for train, test in folds.split(X, y):
-                    steps = make_pipeline(StandardScaler(), _seeded(sampler, seed), clone(model))
+                    steps = make_pipeline(StandardScaler(), resampling, clone(model))
                     probability[test] = steps.fit(X[train], y[train]).predict_proba(X[test])[:, 1]
             for name, least in (("0.5", 0.5), ("costs", threshold)):
                 row[f"{method}, {name}"] = cost_per_thousand(
@@ -98,13 +100,6 @@ def cost_scores(draw, model, samplers, seeds, *, false_alarm, miss, n_splits=5):
                 )
         rows.append(row)
     return pd.DataFrame(rows, index=pd.Index(list(seeds), name="seed"))
-
-
-def _seeded(sampler, seed):
-    if sampler is None:
-        return "passthrough"
-    takes_seed = "random_state" in sampler.get_params()
-    return clone(sampler).set_params(**({"random_state": seed} if takes_seed else {}))
 
 
 def column_differences(table, baseline, confidence=0.95):

@@ -16,7 +16,7 @@ from sklearn.preprocessing import StandardScaler
 from threadpoolctl import threadpool_limits
 
 from course_lib import datasets, results, samplers
-from course_lib.evaluation.paired import best_f1_threshold
+from course_lib.evaluation.paired import best_f1_threshold, seeded
 from course_lib.evaluation.protocol import DRAWS
 from course_lib.evaluation.protocol import MODELS as EVERY_MODEL
 from course_lib.progress_bar import progress
@@ -76,13 +76,13 @@ def leak_scores(X, y, sampler, model, seed=0, n_splits=5):
     """
     fold = _folds(y, seed, n_splits)
     Z = StandardScaler().fit_transform(X)
-    Z_all, y_all, fold_all = _resampled_with_folds(_seeded(sampler, seed), Z, y, fold, seed)
+    Z_all, y_all, fold_all = _resampled_with_folds(seeded(sampler, seed), Z, y, fold, seed)
     rows = []
     for number in range(n_splits):
         train, test = fold != number, fold == number
         train_all, test_all = fold_all != number, fold_all == number
         scaler = StandardScaler().fit(X[train])
-        grown = _seeded(sampler, seed).fit_resample(scaler.transform(X[train]), y[train])
+        grown = seeded(sampler, seed).fit_resample(scaler.transform(X[train]), y[train])
         honest = clone(model).fit(*grown)
         leaked = clone(model).fit(Z_all[train_all], y_all[train_all])
         found = (
@@ -101,11 +101,6 @@ def _folds(y, seed, n_splits):
     for number, (_, test) in enumerate(splits):
         fold[test] = number
     return fold
-
-
-def _seeded(sampler, seed):
-    sampler = clone(sampler)
-    return sampler.set_params(random_state=seed) if hasattr(sampler, "random_state") else sampler
 
 
 def _resampled_with_folds(sampler, Z, y, fold, seed):
@@ -137,7 +132,7 @@ def fresh_scores(draw, sampler, model, seed=0):
     draws = [draw(FRESH_SEED + 10 * seed + place) for place in range(10)]
     X_fresh, y_fresh = map(np.concatenate, zip(*draws, strict=True))
     scaler = StandardScaler().fit(X)
-    model = clone(model).fit(*_seeded(sampler, seed).fit_resample(scaler.transform(X), y))
+    model = clone(model).fit(*seeded(sampler, seed).fit_resample(scaler.transform(X), y))
     return _scores(model, scaler.transform(X_fresh), y_fresh)
 
 

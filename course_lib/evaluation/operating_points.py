@@ -7,9 +7,9 @@ the scores alone.
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from course_lib.evaluation.curves import counts_by_threshold
+from course_lib.evaluation.seeds import interval_half
 
 
 def gains(y, score):
@@ -142,9 +142,8 @@ def against_same_alarms(outcomes, *, shared=0.0, confidence=0.95):
     for method, counts in outcomes.groupby("method", sort=False):
         recall = counts["found"] / counts["frauds"]
         same = counts["found, same alarms"] / counts["frauds"]
-        change, n = recall - same, len(counts)
-        error = np.sqrt(change.var(ddof=1) * (1 / n + shared))
-        half = stats.t.ppf((1 + confidence) / 2, n - 1) * error
+        change = recall - same
+        half = interval_half(change, shared, confidence)
         ends = (change.mean() - half, change.mean() + half)
         rows[method] = [recall.mean(), same.mean(), change.mean(), *ends]
     names = ["recall", "same alarms", "difference", "low", "high"]

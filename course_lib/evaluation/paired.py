@@ -64,7 +64,7 @@ def seed_scores(draw, model, samplers, seeds, n_splits=5):
         for method, sampler in samplers.items():
             pipeline = make_pipeline(
                 StandardScaler(),
-                *([_seeded(sampler, seed)] if sampler else []),
+                *([seeded(sampler, seed)] if sampler else []),
                 _WhateverIsLeft(model),
             )
             # Fits this small lose more to several threads than they gain.
@@ -77,10 +77,10 @@ def seed_scores(draw, model, samplers, seeds, n_splits=5):
     return pd.DataFrame(rows)
 
 
-def _seeded(sampler, seed):
-    if "random_state" in sampler.get_params():
-        return clone(sampler).set_params(random_state=seed)
-    return sampler
+def seeded(sampler, seed):
+    """Return a copy of a sampler that draws with `seed`, if it draws at all."""
+    takes_seed = "random_state" in sampler.get_params()
+    return clone(sampler).set_params(**({"random_state": seed} if takes_seed else {}))
 
 
 class _WhateverIsLeft(ClassifierMixin, BaseEstimator):

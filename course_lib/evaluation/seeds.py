@@ -132,6 +132,32 @@ def column_average_precisions(X, y):
     return (precision * hits).sum(axis=0) / y.sum()
 
 
+def interval_half(differences, shared=0.0, confidence=0.95):
+    """Return half the width of Student's interval for a mean difference.
+
+    Parameters
+    ----------
+    differences : float array of shape (m,) or (n, m)
+        `m` differences, or as many for each of `n` experiments.
+    shared : float, default=0.0
+        0 for independent differences. For folds of one table, test size over training size (1/4 in
+        five folds): Nadeau and Bengio's correction for the training rows that the folds share.
+    confidence : float, default=0.95
+
+    Returns
+    -------
+    half : float, or float array of shape (n,)
+
+    References
+    ----------
+    C. Nadeau and Y. Bengio (2003), "Inference for the generalization error".
+    """
+    differences = np.asarray(differences)
+    m = differences.shape[-1]
+    error = np.sqrt(differences.var(axis=-1, ddof=1) * (1 / m + shared))
+    return stats.t.ppf((1 + confidence) / 2, m - 1) * error
+
+
 def intervals_without_zero(differences, shared=0.0):
     """Return which rows of differences have a 95 % interval that leaves out zero.
 
@@ -140,17 +166,10 @@ def intervals_without_zero(differences, shared=0.0):
     differences : float array of shape (n, m)
         `m` differences for each of `n` experiments.
     shared : float, default=0.0
-        0 for independent differences. For folds of one table, test size over training size (1/4 in
-        five folds): Nadeau and Bengio's correction for the training rows that the folds share.
+        As for :func:`interval_half`.
 
     Returns
     -------
     claims : bool array of shape (n,)
-
-    References
-    ----------
-    C. Nadeau and Y. Bengio (2003), "Inference for the generalization error".
     """
-    m = differences.shape[1]
-    error = np.sqrt(differences.var(axis=1, ddof=1) * (1 / m + shared))
-    return np.abs(differences.mean(axis=1)) > stats.t.ppf(0.975, m - 1) * error
+    return np.abs(differences.mean(axis=1)) > interval_half(differences, shared)

@@ -10,7 +10,6 @@ import sys
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
@@ -24,6 +23,7 @@ from course_lib.datasets.twins import read_twin, sample_twin
 from course_lib.datasets.twins.copula import score_correlations
 from course_lib.datasets.twins.shipped import FOLDER, SHIPPED
 from course_lib.evaluation.resume import measured_so_far
+from course_lib.evaluation.seeds import interval_half
 from course_lib.progress_bar import progress
 from course_lib.results import record
 from course_lib.samplers import tomek_links
@@ -213,8 +213,7 @@ def interval(values, shared=0.0):
     -------
     summary : dict of str to float
     """
-    n, mean = len(values), np.mean(values)
-    half = stats.t.ppf(0.975, n - 1) * np.sqrt(np.var(values, ddof=1) * (1 / n + shared))
+    mean, half = np.mean(values), interval_half(values, shared)
     return {
         name: round(float(value), 4)
         for name, value in (("mean", mean), ("low", mean - half), ("high", mean + half))
