@@ -7,7 +7,7 @@ from functools import cache
 from threadpoolctl import ThreadpoolController
 
 # Fewer pairs of rows are measured in less time than threads spend waiting for each other.
-FEWEST_PAIRS = 2**21
+FEWEST_PAIRS = 2**23
 
 
 def in_threads(function, blocks, n_pairs):

@@ -9,6 +9,7 @@ from course_lib.candidates.bounds import (
     Scan,
     candidates_within_bounds,
     reach,
+    tightened,
 )
 from course_lib.distances import metric_space
 from tests.candidates.test_candidates import assert_contains_the_neighbors
@@ -21,9 +22,10 @@ PRECISIONS = [np.float32, np.float64]
 def bounds_and_powers(way, space):
     """Return lower bounds, upper bounds and exact powers of every pair of rows."""
     query_side = way.query_side(ROWS)
-    lower = way.lower_bounds(query_side, 0, len(ROWS)).astype(np.float64)
-    upper = way.upper_bounds(query_side, lower, way.widths(0, len(ROWS))[:, None]).T
-    lower = lower.T
+    lower = way.lower_bounds(query_side, 0, len(ROWS))
+    upper = way.upper_bounds(query_side, lower, way.widths(0, len(ROWS))[:, None])
+    assert lower.dtype == upper.dtype == way.dtype
+    lower, upper = (bounds.T.astype(np.float64) for bounds in (lower, upper))
     first, second = np.indices(lower.shape).reshape(2, -1)
     powers = space.powers(first, second).reshape(lower.shape)
     goals = [way.on_its_scale(query_side, powers[:, number]) for number in ROWS]
@@ -73,14 +75,19 @@ def test_scans_contradict_no_distance(name, metric, rng):
 
 
 @pytest.mark.parametrize("precision", PRECISIONS)
-def test_limits_are_rounded_up(precision, rng):
-    """A limit loses nothing when it is stored in the precision of the lower bounds."""
-    way = Product(metric_space([[0.0]]), np.array([0]), precision)
-    limits = np.append(rng.normal(size=1000) * 10.0 ** rng.integers(-9, 9, 1000), 0)
-    reached = reach(way, limits[:, None])
-    assert reached.dtype == precision
-    assert (reached.astype(np.float64) > limits).all()
-    assert np.isfinite(reach(way, np.array([[np.inf]]))).all()
+def test_a_row_never_reaches_itself(precision, rng):
+    """Its own bound is infinite, and the reach is finite even before k bounds are known."""
+    limits = tightened_by(rng.normal(size=(5, 7)).astype(precision), k=3)
+    assert reach(limits).dtype == precision
+    np.testing.assert_array_equal(reach(limits), limits.max(axis=1))
+    assert np.isfinite(reach(np.full((2, 3), np.inf, precision))).all()
+
+
+def tightened_by(nearest, k):
+    """Return the limits of new queries after a look at `nearest`, shape (groups, queries)."""
+    way = Scan(metric_space(np.zeros((len(nearest), 1))), np.arange(len(nearest)))
+    limits = np.full((nearest.shape[1], k), np.inf, nearest.dtype)
+    return tightened(limits, way, None, nearest, 0, len(nearest)).astype(nearest.dtype)
 
 
 def test_products_leave_few_candidates(rng):
