@@ -59,35 +59,35 @@ bench: lessons ## time every sampler against imbalanced-learn's and store the ta
 	@$(in_venv) -m course_lib.benchmarks
 
 results: lessons ## measure every method on every data set and store the scores (three hours; most of it goes on)
-	@$(in_venv) -m course_lib.evaluation
-	@$(in_venv) -m course_lib.evaluation.cleaning_order
-	@$(in_venv) -m course_lib.evaluation.leakage
-	@$(in_venv) -m course_lib.evaluation.tuning_leak
-	@$(in_venv) -m course_lib.evaluation.pipeline_order
-	@$(in_venv) -m course_lib.evaluation.overlap
-	@$(in_venv) -m course_lib.evaluation.mixed_scores
-	@$(in_venv) -m course_lib.evaluation.class_weights
-	@$(in_venv) -m course_lib.evaluation.calibration
-	@$(in_venv) -m course_lib.evaluation.units_before_cleaning
-	@$(in_venv) -m course_lib.evaluation.stopping_rules
-	@$(in_venv) -m course_lib.evaluation.ties_and_seeds
-	@$(in_venv) -m course_lib.evaluation.seed_spread
-	@$(in_venv) -m course_lib.evaluation.real_dimensions
-	@$(in_venv) -m course_lib.evaluation.card_simulation
-	@$(in_venv) -m course_lib.evaluation.card_cleaning
-	@$(in_venv) -m course_lib.evaluation.european_cards
-	@$(in_venv) -m course_lib.evaluation.four_classifiers
-	@$(in_venv) -m course_lib.evaluation.payments_detection
-	@$(in_venv) -m course_lib.evaluation.providers
-	@$(in_venv) -m course_lib.evaluation.twin_fidelity
-	@$(in_venv) -m course_lib.production.drift_alarms
-	@$(in_venv) -m course_lib.production.weekly_retraining
+	@$(in_venv) -m course_lib.experiments.methods
+	@$(in_venv) -m course_lib.experiments.cleaning_order
+	@$(in_venv) -m course_lib.experiments.leakage
+	@$(in_venv) -m course_lib.experiments.tuning_leak
+	@$(in_venv) -m course_lib.experiments.pipeline_order
+	@$(in_venv) -m course_lib.experiments.overlap
+	@$(in_venv) -m course_lib.experiments.mixed_scores
+	@$(in_venv) -m course_lib.experiments.class_weights
+	@$(in_venv) -m course_lib.experiments.calibration
+	@$(in_venv) -m course_lib.experiments.units_before_cleaning
+	@$(in_venv) -m course_lib.experiments.stopping_rules
+	@$(in_venv) -m course_lib.experiments.ties_and_seeds
+	@$(in_venv) -m course_lib.experiments.seed_spread
+	@$(in_venv) -m course_lib.experiments.real_dimensions
+	@$(in_venv) -m course_lib.experiments.card_simulation
+	@$(in_venv) -m course_lib.experiments.card_cleaning
+	@$(in_venv) -m course_lib.experiments.european_cards
+	@$(in_venv) -m course_lib.experiments.four_classifiers
+	@$(in_venv) -m course_lib.experiments.payments_detection
+	@$(in_venv) -m course_lib.experiments.providers
+	@$(in_venv) -m course_lib.experiments.twin_fidelity
+	@$(in_venv) -m course_lib.experiments.drift_alarms
+	@$(in_venv) -m course_lib.experiments.weekly_retraining
 
 real: lessons ## repeat what was recorded on real tables (COURSE_DATA) and compare (hours; ONLY="overlap")
-	@$(in_venv) -m course_lib.evaluation.remeasure $(ONLY)
+	@$(in_venv) -m course_lib.experiments.remeasure $(ONLY)
 
 replicate-batista: lessons ## run the study of 2004 again on its fifteen problems (COURSE_DATA; half an hour)
-	@$(in_venv) -m course_lib.evaluation.batista
+	@$(in_venv) -m course_lib.experiments.batista
 
 lock: development ## renew the locks from pyproject.toml (UPGRADE=1: newest versions)
 	$(uv_compile) pyproject.toml -o requirements.lock

@@ -104,7 +104,7 @@ def retrain(options):
 def twin(options):
     """Fit a synthetic twin, sample one, or compare one with its table."""
     # Imported here: the other commands must not wait for it.
-    from course_lib.evaluation.twin_command import run
+    from course_lib.experiments.twin_command import run
 
     return run(options)
 

@@ -127,7 +127,7 @@ def against_same_alarms(outcomes, *, shared=0.0, confidence=0.95):
     Parameters
     ----------
     outcomes : DataFrame
-        As from :func:`course_lib.evaluation.four_classifiers.outcomes`.
+        As from :func:`course_lib.experiments.four_classifiers.outcomes`.
     shared : float, default=0.0
         As for :func:`course_lib.evaluation.case_study.effects`.
     confidence : float, default=0.95

@@ -1,6 +1,6 @@
 """The table that grows by a row per method: recorded once, read in every lesson, spot-checked live.
 
-``make results`` records it; see :mod:`course_lib.evaluation.__main__`.
+``make results`` records it; see :mod:`course_lib.experiments.methods`.
 """
 
 import numpy as np

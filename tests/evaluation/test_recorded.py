@@ -5,7 +5,6 @@ import pytest
 
 from course_lib import results
 from course_lib.evaluation import METRIC_NAMES, recompute, recorded_scores, results_table
-from course_lib.evaluation import __main__ as make_results
 from course_lib.evaluation.protocol import (
     DRAWS,
     METHODS_BY_LESSON,
@@ -15,6 +14,7 @@ from course_lib.evaluation.protocol import (
     TABLES,
     methods,
 )
+from course_lib.experiments import methods as make_results
 
 MOONS = DRAWS["moons"]
 TREE = {"decision tree": MODELS["decision tree"]}

@@ -6,9 +6,9 @@ import pytest
 from matplotlib.figure import Figure
 
 from course_lib.datasets import overlapping_clouds
-from course_lib.evaluation import overlap
 from course_lib.evaluation.diagnose import genuine_overlap
 from course_lib.evaluation.diagnose.genuine_overlap import MOST_ROWS
+from course_lib.experiments import overlap
 
 
 def test_it_fires_on_the_lessons_data():
