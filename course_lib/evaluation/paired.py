@@ -3,7 +3,6 @@
 import numpy as np
 import pandas as pd
 from imblearn.pipeline import make_pipeline
-from scipy import stats
 from sklearn.base import BaseEstimator, ClassifierMixin, clone
 from sklearn.metrics import (
     average_precision_score,
@@ -15,6 +14,8 @@ from sklearn.metrics import (
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from sklearn.preprocessing import StandardScaler
 from threadpoolctl import threadpool_limits
+
+from course_lib.evaluation.seeds import interval_half
 
 METRIC_NAMES = {
     "average_precision": "average precision",
@@ -197,7 +198,7 @@ def paired_differences(scores, baseline, confidence=0.95):
             continue
         for name, label in METRIC_NAMES.items():
             difference = by_method.loc[method, name] - by_method.loc[baseline, name]
-            half = stats.sem(difference) * stats.t.ppf((1 + confidence) / 2, len(difference) - 1)
+            half = interval_half(difference, confidence=confidence)
             rows.append(
                 {
                     "method": method,

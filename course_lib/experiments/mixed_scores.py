@@ -7,7 +7,6 @@ that `COURSE_DATA` or the download cache holds, and stores the results for lesso
 import numpy as np
 import pandas as pd
 from imblearn.over_sampling import SMOTENC, RandomOverSampler
-from scipy import stats
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 from sklearn.model_selection import train_test_split
@@ -26,6 +25,7 @@ from course_lib.evaluation.mixed_columns import (
     is_nominal,
     links_lost,
 )
+from course_lib.evaluation.seeds import interval_half
 from course_lib.experiments.resume import measured_so_far
 from course_lib.progress_bar import progress
 from course_lib.results import record, recorded
@@ -192,8 +192,7 @@ def differences(table, baseline=NO_RESAMPLING):
     """
     parts = [table[[model]].sub(table[model, baseline], axis=0) for model in MODELS]
     paired = pd.concat(parts, axis=1)
-    half = paired.sem() * stats.t.ppf(0.975, len(paired) - 1)
-    return pd.DataFrame({"difference": paired.mean(), "half": half})
+    return pd.DataFrame({"difference": paired.mean(), "half": interval_half(paired.T)})
 
 
 def recorded_scores(name):

@@ -8,7 +8,6 @@ interrupted.
 import numpy as np
 import pandas as pd
 from imblearn.pipeline import make_pipeline
-from scipy import stats
 from sklearn.base import clone
 from sklearn.model_selection import StratifiedKFold, cross_validate
 from sklearn.preprocessing import StandardScaler
@@ -16,6 +15,7 @@ from threadpoolctl import threadpool_limits
 
 from course_lib import results
 from course_lib.evaluation.protocol import DRAWS
+from course_lib.evaluation.seeds import interval_half
 from course_lib.experiments.leakage import MODELS
 from course_lib.progress_bar import progress
 from course_lib.results import record, recorded
@@ -104,7 +104,7 @@ def order_differences(metric="average_precision"):
         for model, orders in models.items():
             for order in ORDERS[1:]:
                 change = np.subtract(orders[order][metric], orders[USUAL][metric])
-                half = stats.sem(change) * stats.t.ppf(0.975, len(change) - 1)
+                half = interval_half(change)
                 row = {"data_set": data_set, "model": model, "order": order}
                 row |= {"difference": change.mean(), "low": change.mean() - half}
                 rows.append({**row, "high": change.mean() + half})

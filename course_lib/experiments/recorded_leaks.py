@@ -2,8 +2,8 @@
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
+from course_lib.evaluation.seeds import interval_half
 from course_lib.experiments.leakage import METRICS, seed_scores
 from course_lib.progress_bar import progress
 from course_lib.results import recorded
@@ -55,7 +55,7 @@ def leak_differences(data_set, model, sampler, steps=(("honest", "leaked"),)):
     for before, after in steps:
         for metric in ways[after]:
             change = np.subtract(ways[after][metric], ways[before][metric])
-            half = stats.sem(change) * stats.t.ppf(0.975, len(change) - 1)
+            half = interval_half(change)
             mean = change.mean()
             row = {
                 "data_set": data_set,
