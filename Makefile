@@ -23,6 +23,12 @@ echo "No Python runs here: install Python 3.11 or newer, then run the same comma
 exit 1
 endef
 
+# In this order, each with its own seeds; batista has a command of its own.
+experiments = methods cleaning_order leakage tuning_leak pipeline_order overlap mixed_scores \
+	class_weights calibration units_before_cleaning stopping_rules ties_and_seeds seed_spread \
+	real_links after_smote real_dimensions card_simulation card_cleaning european_cards \
+	four_classifiers payments_detection providers twin_fidelity drift_alarms weekly_retraining
+
 .DEFAULT_GOAL := help
 .PHONY: help lab test test-browser notebooks lint format execute bench results real replicate-batista lock clean lessons development
 
@@ -59,29 +65,10 @@ bench: lessons ## time every sampler against imbalanced-learn's and store the ta
 	@$(in_venv) -m course_lib.benchmarks
 
 results: lessons ## measure every method on every data set and store the scores (three hours; most of it goes on)
-	@$(in_venv) -m course_lib.experiments.methods
-	@$(in_venv) -m course_lib.experiments.cleaning_order
-	@$(in_venv) -m course_lib.experiments.leakage
-	@$(in_venv) -m course_lib.experiments.tuning_leak
-	@$(in_venv) -m course_lib.experiments.pipeline_order
-	@$(in_venv) -m course_lib.experiments.overlap
-	@$(in_venv) -m course_lib.experiments.mixed_scores
-	@$(in_venv) -m course_lib.experiments.class_weights
-	@$(in_venv) -m course_lib.experiments.calibration
-	@$(in_venv) -m course_lib.experiments.units_before_cleaning
-	@$(in_venv) -m course_lib.experiments.stopping_rules
-	@$(in_venv) -m course_lib.experiments.ties_and_seeds
-	@$(in_venv) -m course_lib.experiments.seed_spread
-	@$(in_venv) -m course_lib.experiments.real_dimensions
-	@$(in_venv) -m course_lib.experiments.card_simulation
-	@$(in_venv) -m course_lib.experiments.card_cleaning
-	@$(in_venv) -m course_lib.experiments.european_cards
-	@$(in_venv) -m course_lib.experiments.four_classifiers
-	@$(in_venv) -m course_lib.experiments.payments_detection
-	@$(in_venv) -m course_lib.experiments.providers
-	@$(in_venv) -m course_lib.experiments.twin_fidelity
-	@$(in_venv) -m course_lib.experiments.drift_alarms
-	@$(in_venv) -m course_lib.experiments.weekly_retraining
+	@missed=; for name in $(experiments); do \
+		echo "$$name"; $(in_venv) -m course_lib.experiments.$$name || missed="$$missed $$name"; \
+	done; \
+	if [ -n "$$missed" ]; then echo "Not measured:$$missed" >&2; exit 1; fi
 
 real: lessons ## repeat what was recorded on real tables (COURSE_DATA) and compare (hours; ONLY="overlap")
 	@$(in_venv) -m course_lib.experiments.remeasure $(ONLY)
