@@ -67,6 +67,13 @@ def constant(rng, n, d):
     return np.full((n, d), 0.1)
 
 
+def faint(rng, n, d):
+    """Return differences whose squares float64 takes for 0, or nearly, beside a constant."""
+    X = 1e-162 * rng.normal(size=(n, d))
+    X[:, 0] = 1
+    return X
+
+
 POINT_SETS = {
     make.__name__: make
     for make in (
@@ -82,13 +89,14 @@ POINT_SETS = {
         one_hot,
         simplex,
         constant,
+        faint,
     )
 }
 
 
 PLAIN_METRICS = ["euclidean", "manhattan", "chebyshev", "minkowski", "cosine", "mahalanobis"]
 # Sets on which no covariance can be inverted.
-FLAT = (duplicates, outlier, one_hot, simplex, constant)
+FLAT = (duplicates, outlier, one_hot, simplex, constant, faint)
 MEASURABLE = [
     (name, metric)
     for name, make in POINT_SETS.items()

@@ -211,20 +211,25 @@ class Product:
     """Bounds on squared distances from one matrix product, up to a constant per query row.
 
     Rows are shifted to a common centre and scaled by a power of two into [-1, 1]. With unit
-    roundoff u, m features and r the norm of a shifted row, the rounded product ``|b|^2 - 2ab``
-    misses the exact ``|a - b|^2 - |a|^2`` by at most (m + 16) u (r_a + r_b)^2 <= 2 (m + 16) u
-    (r_a^2 + r_b^2): rounding the coordinates costs 4 u (r_a + r_b)^2 at most, the product of m + 1
-    terms (m + 1) u (r_a + r_b)^2 (N. Higham, *Accuracy and Stability of Numerical Algorithms*,
-    2002, section 3.1), and the rest covers the rounding of the norms and of `MetricSpace.powers`.
-    The machine epsilon below is 2 u: the half of the margin that is not needed covers the rounding
-    of the upper bounds, at most 16 u (r_a^2 + r_b^2).
+    roundoff u, m features, r the norm of a shifted row and R = r_a^2 + r_b^2, the rounded product
+    ``|b|^2 - 2ab`` misses the exact ``|a - b|^2 - |a|^2`` by at most (m + 16) u (r_a + r_b)^2
+    <= 2 (m + 16) u R: rounding the coordinates costs 4 u (r_a + r_b)^2 at most, the product of
+    m + 1 terms (m + 1) u (r_a + r_b)^2 to first order (N. Higham, *Accuracy and Stability of
+    Numerical Algorithms*, 2002, section 3.1), and the rest covers the second order and, in float32,
+    the norms and `MetricSpace.powers`, which are float64.
+
+    The machine epsilon is 2 u, so the error is at most half of `margin` times R. Lower bounds are
+    lowered by margin r_b^2, and upper bounds lie 2 margin R above them, of which
+    margin (3/2 r_b^2 + r_a^2) is needed. What is left, 34 u R or more, covers the rounding of the
+    upper bounds, at most 16 u R; in float64 also that of the norms and of the powers, which NumPy
+    sums pairwise. `underflow` covers numbers below the smallest normal one and differences whose
+    square float64 takes for 0.
     """
 
     def __init__(self, space, among, dtype):
         self.space, self.among, self.dtype = space, among, np.dtype(dtype)
-        n_features = space.coordinates.shape[1]
-        self.margin = 2 * (n_features + 16) * np.finfo(dtype).eps
-        self.underflow = 64 * (n_features + 16) * float(np.finfo(dtype).tiny)
+        self.n_terms = space.coordinates.shape[1] + 16
+        self.margin = 2 * self.n_terms * np.finfo(dtype).eps
         self.shrink, self.samples, self.lock = None, None, Lock()
 
     def _prepare(self):
@@ -236,7 +241,10 @@ class Product:
             self.centre = np.partition(sample, middle, axis=0)[middle]
         # The largest of all rows, not of `among`: a query far from them must not overflow.
         largest = max(abs(self._shifted_points(extreme)).max() for extreme in self._extremes())
-        self.shrink = 2.0 ** -np.ceil(np.log2(largest)) if largest > 0 else 1.0
+        # Its square must stay finite.
+        self.shrink = 2.0 ** min(500, -np.ceil(np.log2(largest))) if largest > 0 else 1.0
+        tiny = np.finfo(self.dtype).tiny
+        self.underflow = self.n_terms * (64 * float(tiny) + 2.0**-1074 * self.shrink**2)
 
     def _prepare_samples(self):
         shifted = self.points(self.among)
