@@ -74,6 +74,7 @@ def draw_before_after(
             styles,
             check_rows(removed, len(points), "removed_rows"),
             check_rows(synthetic, len(points), "synthetic_rows"),
+            n_sized=max(len(X), len(X_after)),
         )
     if pairs is not None:
         add_links(axes[0], X, check_pairs(pairs, len(X)), label=label)

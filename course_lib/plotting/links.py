@@ -11,6 +11,7 @@ from course_lib.plotting.samples import draw_samples
 from course_lib.plotting.style import BLACK, GREY, marker_area, styled
 
 CIRCLES_ZORDER, LINKS_ZORDER = 1.5, 5  # samples lie between 2 and 3
+ARROW_HEAD, ARROW_GAP, WHOLE_ARROW = 9, 4.5, 24  # in points
 
 
 def draw_links(X, y, pairs, *, label="link", row_numbers=False, **options):
@@ -132,14 +133,30 @@ def _arrow_pairs(rows, neighbor_rows, n):
     return check_pairs(np.column_stack([np.repeat(rows, neighbors.shape[1]), neighbors.ravel()]), n)
 
 
+class _Arrow(FancyArrowPatch):
+    """An arrow that keeps its direction readable where its two samples almost touch.
+
+    Below a length of `WHOLE_ARROW` points on paper, which is known only when the figure is drawn,
+    head and gaps shrink with it: two that answer each other would cover each other's heads.
+    """
+
+    def draw(self, renderer):
+        start, end = self.axes.transData.transform(self._posA_posB)
+        points = np.hypot(*(end - start)) * 72 / self.get_figure(root=True).dpi
+        share = min(1, points / WHOLE_ARROW)
+        self.set_mutation_scale(ARROW_HEAD * share)
+        self.shrinkA = self.shrinkB = ARROW_GAP * share
+        super().draw(renderer)
+
+
 def _arrow(start, end, color, curved):
-    return FancyArrowPatch(
+    return _Arrow(
         start,
         end,
         arrowstyle="-|>",
-        mutation_scale=9,
-        shrinkA=4.5,
-        shrinkB=4.5,
+        mutation_scale=ARROW_HEAD,
+        shrinkA=ARROW_GAP,
+        shrinkB=ARROW_GAP,
         color=color,
         linewidth=1.3,
         zorder=LINKS_ZORDER,

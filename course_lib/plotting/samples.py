@@ -17,6 +17,7 @@ def draw_samples(
     *,
     ax=None,
     removed_rows=(),
+    removed_as="removed",
     synthetic_rows=(),
     row_numbers=False,
     minority=None,
@@ -27,7 +28,8 @@ def draw_samples(
 
     The majority is drawn as blue circles, the minority as vermillion triangles and last, a third
     class as grey squares between them. A kept sample is filled, a synthetic one hollow and below
-    the others of its class, a removed one a cross on a pale marker. The legend counts each kind.
+    the others of its class, a removed one a cross on a pale marker; where a class loses more than
+    it keeps, the crosses lie below. The legend counts each kind.
 
     Parameters
     ----------
@@ -39,6 +41,8 @@ def draw_samples(
         A panel of `panels`; by default a new figure.
     removed_rows, synthetic_rows : sequence of int, default ()
         Row numbers of `X` (not masks).
+    removed_as : str, default "removed"
+        What the legend calls the removed samples, such as "outside" while a store still grows.
     row_numbers : bool or sequence of int, default False
         Whether to write the row number beside every sample, or beside these.
     minority : label, optional
@@ -66,7 +70,7 @@ def draw_samples(
     styles = class_styles(labels, minority, synthetic)
     ax = new_axes() if ax is None else ax
     set_axes(ax, points, names, aspect)
-    draw_classes(ax, on_plane(points), labels, styles, removed, synthetic)
+    draw_classes(ax, on_plane(points), labels, styles, removed, synthetic, removed_as=removed_as)
     figure = finish(ax, title)
     return figure if row_numbers is False else add_row_numbers(ax, X, row_numbers)
 
@@ -101,20 +105,29 @@ def _refuse_squeezing(points):
         )
 
 
-def draw_classes(ax, points, labels, styles, removed=(), synthetic=()):
-    """Draw one scatter per class and status; `styles` is in drawing order, the minority last."""
+def draw_classes(
+    ax, points, labels, styles, removed=(), synthetic=(), *, removed_as="removed", n_sized=None
+):
+    """Draw one scatter per class and status; `styles` is in drawing order, the minority last.
+
+    The markers are as large as suits `n_sized` samples, by default as many as are drawn.
+    """
+    n_sized = len(points) if n_sized is None else n_sized
     above = _classes_above(points, labels, styles)
     is_removed, is_synthetic = (
         np.isin(np.arange(len(points)), rows) for rows in (removed, synthetic)
     )
     for position, (label, style) in enumerate(styles.items()):
         zorder, of_class = SAMPLES_ZORDER + position / 10, labels == label
-        area = marker_area(len(points), of_class.sum()) * style.scale
+        area = marker_area(n_sized, of_class.sum()) * style.scale
+        crosses_below = 2 * np.sum(of_class & is_removed) > of_class.sum()
         _draw_covered(ax, points[of_class], style, area, above[of_class], zorder - 0.05)
         for status in ((False, False), (False, True), (True, False), (True, True)):
             mask = of_class & (is_removed == status[0]) & (is_synthetic == status[1])
             if mask.any():
-                _draw_group(ax, points[mask], style, *status, area, zorder - 0.02 * status[1])
+                depth = 0.02 * status[1] + 0.015 * (status[0] and crosses_below)
+                name = _status_name(style, *status, removed_as)
+                _draw_group(ax, points[mask], style, *status, area, zorder - depth, name)
 
 
 def _classes_above(points, labels, styles):
@@ -135,9 +148,13 @@ def _draw_covered(ax, points, style, area, above, zorder):
                    label="_covered", zorder=zorder)  # fmt: skip
 
 
-def _draw_group(ax, points, style, removed, synthetic, area, zorder):
-    status = " synthetic" * synthetic + " removed" * removed
-    legend_text = f"{style.name}{status} ({len(points)})"
+def _status_name(style, removed, synthetic, removed_as):
+    """Return what the legend calls the samples of one class and status."""
+    return style.name + " synthetic" * synthetic + f" {removed_as}" * removed
+
+
+def _draw_group(ax, points, style, removed, synthetic, area, zorder, name):
+    legend_text = f"{name} ({len(points)})"
     face = "none" if synthetic else style.tint if removed else style.color
     edge = style.color if synthetic or removed else "white"
     # The white edge that separates markers would hide most of a small one.

@@ -44,6 +44,16 @@ def test_sides():
     assert links == [1, 0]
 
 
+def test_equal_markers():
+    """A marker is as large after as before, although few samples are left or many were added."""
+    points = np.random.RandomState(0).normal(size=(300, 2))
+    labels = np.arange(300) % 3 == 0
+    for before, after in ((300, 30), (30, 300)):
+        figure = draw_before_after(points[:before], labels[:before], points[:after], labels[:after])
+        left, right = (ax.collections[0].get_sizes().max() for ax in figure.axes)
+        assert left == right
+
+
 def test_colours_stay():
     """A class keeps its colour and shape even when it becomes the larger one, or stays alone."""
     only_minority = y == 1

@@ -145,6 +145,17 @@ class TestArrows:
         assert len(arrows(figure)) == 20
         assert min(p.get_zorder() for p in figure.axes[0].patches) > highest
 
+    def test_short(self):
+        """Where two samples almost touch, the arrow shrinks; no other arrow of the figure does."""
+        points = np.array([[0, 0], [0.1, 0], [4, 2], [6, 2]])
+        given = points, [0, 1, 0, 1]
+        figure = add_neighbor_arrows(draw_samples(*given), *given, [1, 0, 3, 2])
+        figure.canvas.draw()
+        drawn = [(a.get_mutation_scale(), a.shrinkA, a.shrinkB) for a in figure.axes[0].patches]
+        short, whole = drawn[:2], drawn[2:]
+        assert whole == [(9, 4.5, 4.5)] * 2
+        assert all(0 < head < 4.5 and 0 < a == b < 2.25 for head, a, b in short)
+
     def test_several_neighbours(self):
         """With k neighbours per sample, k arrows start from each."""
         figure = add_neighbor_arrows(draw_samples(X, y), X, y, [[5, 2]], rows=[3])

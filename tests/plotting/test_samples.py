@@ -110,6 +110,31 @@ class TestStatus:
         assert (cross.get_edgecolor() == to_rgba(MAJORITY.color)).all()
         assert cross.get_zorder() > shown["majority removed (1)"].get_zorder()
 
+    def test_removed_as(self):
+        """The legend can call the removed samples otherwise; its crosses stay."""
+        figure = draw_samples(X, y, removed_rows=[1, 4], removed_as="outside")
+        assert [text for text in legend(figure) if "outside" in text] == [
+            "majority outside (1)",
+            "minority outside (1)",
+        ]
+        assert crosses(figure) == X[[1, 4]].tolist()
+
+    @pytest.mark.parametrize(
+        ("removed_rows", "crosses_on_top"), [([0, 1], True), ([0, 1, 2], False)]
+    )
+    def test_most_removed(self, removed_rows, crosses_on_top):
+        """Where a class loses more than it keeps, its crosses hide nothing; the legend stays."""
+        figure = draw_samples(X, y, removed_rows=removed_rows)
+        kept = groups(figure)[f"majority ({4 - len(removed_rows)})"]
+        cross = next(c for c in figure.axes[0].collections if c.get_label() == "_cross")
+        drawn = sorted(figure.axes[0].collections, key=lambda artist: artist.get_zorder())
+        assert (drawn.index(cross) > drawn.index(kept)) == crosses_on_top
+        assert [text.split(" (")[0] for text in legend(figure)] == [
+            "majority",
+            "majority removed",
+            "minority",
+        ]
+
     def test_synthetic(self):
         """A synthetic sample is hollow, with an outline in the class colour."""
         figure = draw_samples(X, y, synthetic_rows=[5])
