@@ -16,7 +16,7 @@ from course_lib.candidates.threads import in_threads
 # Four megabytes of bounds in float32: twice as fast as sixteen from 10,000 rows on.
 QUERY_BLOCK, COLUMN_BLOCK = 512, 2048
 # Measured with `make bench`: among so few rows a search is as fast as ruling it out.
-FEW_ROWS = 4096
+FEW_ROWS = 3000
 # Rows that drop out as they are decided start in wider blocks.
 WIDE = 1024
 
@@ -239,8 +239,7 @@ class Product:
             sample = self.space.coordinates[self.among[:: max(1, len(self.among) // 100)]]
             middle = len(sample) // 2
             self.centre = np.partition(sample, middle, axis=0)[middle]
-        # The largest of all rows, not of `among`: a query far from them must not overflow.
-        largest = max(abs(self._shifted_points(extreme)).max() for extreme in self._extremes())
+        largest = self._largest()
         # Its square must stay finite.
         self.shrink = 2.0 ** min(500, -np.ceil(np.log2(largest))) if largest > 0 else 1.0
         tiny = np.finfo(self.dtype).tiny
@@ -248,9 +247,9 @@ class Product:
 
     def _prepare_samples(self):
         shifted = self.points(self.among)
-        squares = squared_norms(shifted)
-        self.slack = (2 * self.margin * squares).astype(self.dtype)
-        self.samples = _with_column(shifted, squares * (1 - self.margin), self.dtype)
+        self.squares = squared_norms(shifted)
+        self.slack = (2 * self.margin * self.squares).astype(self.dtype)
+        self.samples = _with_column(shifted, self.squares * (1 - self.margin), self.dtype)
 
     def points(self, rows):
         """Return rows shifted to the centre and scaled, all of their values in [-1, 1]."""
@@ -258,9 +257,13 @@ class Product:
             self._prepare()
         return self._shifted_points(self.space.coordinates[rows]) * self.shrink
 
-    def _extremes(self):
+    def _largest(self):
+        """Bound the shifted values of all rows: a query far from `among` must not overflow."""
         points = self.space.coordinates
-        return points.min(axis=0), points.max(axis=0)
+        if self.space.scale is None and not sparse.issparse(points):
+            return max(points.max() - self.centre.min(), self.centre.max() - points.min())
+        extremes = points.min(axis=0), points.max(axis=0)
+        return max(abs(self._shifted_points(extreme)).max() for extreme in extremes)
 
     def _shifted_points(self, points):
         shifted = points if sparse.issparse(points) else points - self.centre
@@ -271,11 +274,21 @@ class Product:
         with self.lock:
             if self.samples is None:
                 self._prepare_samples()
-        shifted = self.points(block)
-        norms = squared_norms(shifted)
+        factor, norms = self._factor(block)
         slack = 2 * self.margin * norms + 2 * self.underflow
-        factor = _with_column(-2 * shifted, np.ones(len(block)), self.dtype)
         return factor, slack.astype(self.dtype), norms
+
+    def _factor(self, block):
+        column = columns_of(block, self.among)
+        if sparse.issparse(self.samples) or (column < 0).any():
+            shifted = self.points(block)
+            return _with_column(-2 * shifted, np.ones(len(block)), self.dtype), squared_norms(
+                shifted
+            )
+        # Doubling a rounded number is exact, so rows that are samples too are taken from there.
+        factor = -2 * self.samples[column]
+        factor[:, -1] = 1
+        return factor, self.squares[column]
 
     def part(self, query_side, places):
         """Return the query side of some of its rows."""

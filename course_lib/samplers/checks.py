@@ -25,7 +25,8 @@ def check_labels(y, n_samples):
     ValueError
         Another length, a missing label, or fewer than two classes.
     """
-    y = column_or_1d(y)
+    if not (isinstance(y, np.ndarray) and y.ndim == 1):  # a sampler has checked its own already
+        y = column_or_1d(y)
     if len(y) != n_samples:
         raise ValueError(f"X has {n_samples} rows and y has {len(y)}; give one label per row.")
     if pd.isna(y).any():
