@@ -240,18 +240,17 @@ def _checked(X, metric, order=2):
         # Asking for its maximum would sort and merge the entries of the caller's own matrix.
         X = sparse.csr_array(X, copy=True)
         X.sum_duplicates()
+    _refuse_beyond_float64(X, order)
+    return X
+
+
+def _refuse_beyond_float64(X, order):
     largest = max(X.max(), -X.min())
     if not np.isfinite(largest):
-        cells = X.tocoo() if sparse.issparse(X) else None
-        row, column = (
-            (axis[~np.isfinite(cells.data)][0] for axis in cells.coords)
-            if cells is not None
-            else np.argwhere(~np.isfinite(X))[0]
-        )
+        row, column = _first_not_finite(X)
         raise ValueError(
             f"X holds {X[row, column]} in row {row}, column {column}; a distance needs finite "
-            f"numbers: "
-            "impute or drop such values first."
+            "numbers: impute or drop such values first."
         )
     if largest > LARGEST or (2 < order < np.inf and largest > 10 ** (300 / order) / 2):
         raise ValueError(
@@ -263,7 +262,13 @@ def _checked(X, metric, order=2):
             f"X holds nothing larger than {largest:.3g}, whose square float64 takes for 0; "
             "multiply by a constant."
         )
-    return X
+
+
+def _first_not_finite(X):
+    if not sparse.issparse(X):
+        return np.argwhere(~np.isfinite(X))[0]
+    cells = X.tocoo()
+    return [axis[~np.isfinite(cells.data)][0] for axis in cells.coords]
 
 
 def _unit_rows(X):

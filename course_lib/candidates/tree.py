@@ -69,21 +69,22 @@ class TreeSearch:
         # reach. The tree too subtracts first: the two differ by rounding in the sum and the root.
         limit = reach[:, k] * (1 + 3 * self.space.rounding)
         is_sure = reach[:, -1] > limit
-        unsure = np.flatnonzero(~is_sure)
         # Where the last one asked for is beyond the limit it has done its work.
-        pairs = np.repeat(np.flatnonzero(is_sure), k + 1), found[is_sure, :-1].ravel()
-        if not len(unsure):
-            return pairs
-        ball = self.space.coordinates[block[unsure]], limit[unsure], self.space.order
+        sure = np.repeat(np.flatnonzero(is_sure), k + 1), found[is_sure, :-1].ravel()
+        if is_sure.all():
+            return sure
+        tied = self._within(block, np.flatnonzero(~is_sure), limit)
+        return None if tied is None else [np.r_[pair] for pair in zip(sure, tied, strict=True)]
+
+    def _within(self, block, places, limit):
+        """Pair places in a block with all places in `among` within their limits; None if many."""
+        ball = self.space.coordinates[block[places]], limit[places], self.space.order
         n_within = self.tree.query_ball_point(*ball, return_length=True)
         if n_within.sum() > PAIRS and len(block) > 1:
             return None
         within = self.tree.query_ball_point(*ball)
         n_each = [len(columns) for columns in within]
-        return (
-            np.r_[pairs[0], np.repeat(unsure, n_each)],
-            np.r_[pairs[1], np.concatenate(within).astype(np.intp)],
-        )
+        return np.repeat(places, n_each), np.concatenate(within).astype(np.intp)
 
     def _ask(self, block, n_asked):
         points, which = self.space.coordinates[block], list(range(1, n_asked + 1))

@@ -136,6 +136,18 @@ def bounds(n_features, n, seeds=SEEDS):
     return {"features": n_features, "rows": n, "low": float(low), "high": float(high)}
 
 
+def _costs(table):
+    costs = cost_scores(
+        lambda seed: table, LogisticRegression(max_iter=1000), chosen_samplers(), SEEDS, **COSTS
+    )
+    differences = column_differences(costs, f"{NO_RESAMPLING}, costs")
+    return {
+        "level": float(costs[f"{NO_RESAMPLING}, costs"].mean()),
+        "everybody called minority": 1000 * COSTS["false_alarm"] * np.mean(table[1] == 0),
+        "differences": differences.round(3).to_dict("index"),
+    }
+
+
 def main():
     """Measure everything and store it."""
     tables = {name: load() for name, load in LOADERS.items()}
@@ -148,21 +160,7 @@ def main():
         "bounds": [bounds(d, n) for d in progress((2, 5, 20), "bounds") for n in (200, 2000)],
     }
     for name in progress(COSTLY, "costs"):
-        costs = cost_scores(
-            lambda seed, table=tables[name]: table,
-            LogisticRegression(max_iter=1000),
-            chosen_samplers(),
-            SEEDS,
-            **COSTS,
-        )
-        differences = column_differences(costs, f"{NO_RESAMPLING}, costs")
-        measured["costs"][name] = {
-            "level": float(costs[f"{NO_RESAMPLING}, costs"].mean()),
-            "everybody called minority": 1000
-            * COSTS["false_alarm"]
-            * np.mean(tables[name][1] == 0),
-            "differences": differences.round(3).to_dict("index"),
-        }
+        measured["costs"][name] = _costs(tables[name])
     path = record(
         "overlap",
         measured,
