@@ -282,9 +282,8 @@ class Product:
         column = columns_of(block, self.among)
         if sparse.issparse(self.samples) or (column < 0).any():
             shifted = self.points(block)
-            return _with_column(-2 * shifted, np.ones(len(block)), self.dtype), squared_norms(
-                shifted
-            )
+            factor = _with_column(-2 * shifted, np.ones(len(block)), self.dtype)
+            return factor, squared_norms(shifted)
         # Doubling a rounded number is exact, so rows that are samples too are taken from there.
         factor = -2 * self.samples[column]
         factor[:, -1] = 1

@@ -8,9 +8,9 @@ it was interrupted.
 import pandas as pd
 from sklearn.base import BaseEstimator, clone
 
-from course_lib import results
 from course_lib.evaluation.paired import METRIC_NAMES, paired_differences, seed_scores
 from course_lib.evaluation.protocol import DRAWS, MODELS
+from course_lib.experiments.resume import measured_so_far
 from course_lib.progress_bar import progress
 from course_lib.results import record, recorded
 from course_lib.samplers import SMOTE, SMOTEENN, EditedNearestNeighbours, SMOTETomek, TomekLinks
@@ -119,7 +119,7 @@ def main():
         "command": "python -m course_lib.experiments.cleaning_order",
         "seeds": SEEDS,
     }
-    stored = _stored(provenance)
+    stored = measured_so_far("cleaning_order", **provenance)
     tasks = [(data_set, model) for data_set in DRAWS for model in MODELS]
     for data_set, model in progress(tasks, "cleaning before and after SMOTE"):
         done = stored.setdefault(data_set, {}).setdefault(model, {})
@@ -130,17 +130,6 @@ def main():
                 done[order] = scores.loc[order, list(METRIC_NAMES)].to_dict("list")
         stored[data_set][model] = {order: done[order] for order in ORDERS}
         record("cleaning_order", stored, **provenance)
-
-
-def _stored(provenance):
-    """Return what an earlier run with the same seeds and versions has measured."""
-    try:
-        content = recorded("cleaning_order")
-    except FileNotFoundError:
-        return {}
-    current = results.provenance(**provenance)
-    same = all(content[key] == current[key] for key in ("seeds", "versions"))
-    return content["measured"] if same else {}
 
 
 if __name__ == "__main__":

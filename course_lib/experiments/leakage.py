@@ -15,12 +15,13 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from sklearn.preprocessing import StandardScaler
 from threadpoolctl import threadpool_limits
 
-from course_lib import datasets, results, samplers
+from course_lib import datasets, samplers
 from course_lib.evaluation.paired import best_f1_threshold, seeded
 from course_lib.evaluation.protocol import DRAWS
 from course_lib.evaluation.protocol import MODELS as EVERY_MODEL
+from course_lib.experiments.resume import measured_so_far
 from course_lib.progress_bar import progress
-from course_lib.results import record, recorded
+from course_lib.results import record
 
 COMMAND = "python -m course_lib.experiments.leakage"
 SEEDS = list(range(30))
@@ -226,7 +227,7 @@ def main():
     tables = [name for name in TABLES if _is_here(name)]
     checksums = {name: datasets.TABLES[name].sha256 for name in tables}
     provenance = {"command": COMMAND, "data": checksums, "seeds": SEEDS}
-    stored = _stored(provenance)
+    stored = measured_so_far("leakage", **provenance)
     names = ("none", *SAMPLERS)
     tasks = [(one, model, name) for model in MODELS for one in (*DRAWS, *tables) for name in names]
     for data_set, model, sampler in progress(tasks, "leaks"):
@@ -243,17 +244,6 @@ def _is_here(name):
         print(f"{name}: left out. {error}", file=sys.stderr)
         return False
     return True
-
-
-def _stored(provenance):
-    """Return what an earlier run with the same seeds, versions and data has measured."""
-    try:
-        content = recorded("leakage")
-    except FileNotFoundError:
-        return {}
-    current = results.provenance(**provenance)
-    same = all(content[key] == current[key] for key in ("seeds", "data_sha256", "versions"))
-    return content["measured"] if same else {}
 
 
 if __name__ == "__main__":

@@ -13,10 +13,10 @@ from sklearn.model_selection import StratifiedKFold, cross_validate
 from sklearn.preprocessing import StandardScaler
 from threadpoolctl import threadpool_limits
 
-from course_lib import results
 from course_lib.evaluation.protocol import DRAWS
 from course_lib.evaluation.seeds import interval_half
 from course_lib.experiments.leakage import MODELS
+from course_lib.experiments.resume import measured_so_far
 from course_lib.progress_bar import progress
 from course_lib.results import record, recorded
 from course_lib.samplers import SMOTE, TomekLinks
@@ -114,24 +114,13 @@ def order_differences(metric="average_precision"):
 def main():
     """Measure what is not stored yet, and store the scores."""
     provenance = {"command": COMMAND, "seeds": SEEDS}
-    stored = _stored(provenance)
+    stored = measured_so_far("pipeline_order", **provenance)
     tasks = [(one, model, order) for one in DRAWS for model in MODELS for order in ORDERS]
     for data_set, model, order in progress(tasks, "orders"):
         done = stored.setdefault(data_set, {}).setdefault(model, {})
         if order not in done:
             done[order] = seed_scores(data_set, model, order)
             record("pipeline_order", stored, **provenance)
-
-
-def _stored(provenance):
-    """Return what an earlier run with the same seeds and versions has measured."""
-    try:
-        content = recorded("pipeline_order")
-    except FileNotFoundError:
-        return {}
-    current = results.provenance(**provenance)
-    same = all(content[key] == current[key] for key in ("seeds", "versions"))
-    return content["measured"] if same else {}
 
 
 if __name__ == "__main__":

@@ -10,10 +10,10 @@ from sklearn.neighbors import KNeighborsClassifier
 from sklearn.preprocessing import StandardScaler
 from threadpoolctl import threadpool_limits
 
-from course_lib import results
 from course_lib.datasets import overlapping_moons
+from course_lib.experiments.resume import measured_so_far
 from course_lib.progress_bar import progress
-from course_lib.results import record, recorded
+from course_lib.results import record
 from course_lib.samplers import SMOTE
 
 COMMAND = "python -m course_lib.experiments.tuning_leak"
@@ -60,22 +60,11 @@ def tuning_scores(seed):
 def main():
     """Measure the seeds that are not stored yet, and store the scores."""
     provenance = {"command": COMMAND, "seeds": SEEDS}
-    stored = _stored(provenance)
+    stored = measured_so_far("tuning_leak", **provenance)
     for seed in progress(SEEDS, "grid searches"):
         if str(seed) not in stored:
             stored[str(seed)] = tuning_scores(seed)
             record("tuning_leak", stored, **provenance)
-
-
-def _stored(provenance):
-    """Return what an earlier run with the same seeds and versions has measured."""
-    try:
-        content = recorded("tuning_leak")
-    except FileNotFoundError:
-        return {}
-    current = results.provenance(**provenance)
-    same = all(content[key] == current[key] for key in ("seeds", "versions"))
-    return content["measured"] if same else {}
 
 
 if __name__ == "__main__":
